@@ -1,0 +1,34 @@
+namespace Vendue.Kernel;
+
+/// <summary>The reasons for which the kernel itself refuses. Mechanisms add their own.</summary>
+public static class Refused
+{
+#pragma warning disable CS1591 // Each reason's sentence says what it means.
+    public static readonly Reason UnknownAction = new("unknown-action", "This market's mechanism has no action {0}; ask the market for its actions.");
+    public static readonly Reason BadEncoding = new("bad-encoding", "The action's bytes are not its canonical encoding; encode it with the published schema.");
+    public static readonly Reason TimeBackwards = new("time-backwards", "The command's time is before the market's, {0}.");
+    public static readonly Reason BlockBackwards = new("block-backwards", "The command's block is before the market's, {0}.");
+    public static readonly Reason UnknownAccount = new("unknown-account", "There is no such account; a first deposit opens one.");
+    public static readonly Reason NonceUsed = new("nonce-used", "The nonce is not above {0}, the last one of its lane; sign the command again with a higher one.");
+    public static readonly Reason Expired = new("expired", "The command expired at {0}; sign it again with a later expiry.");
+    public static readonly Reason KeyUnknown = new("key-unknown", "The signing key is not authorised by the account, or was revoked; authorise it with the owner's key.");
+    public static readonly Reason KeyExpired = new("key-expired", "The delegated key expired at {0}; authorise a new one with the owner's key.");
+    public static readonly Reason KeyOutOfScope = new("key-out-of-scope", "The delegated key may not sign this action; sign it with the owner's key.");
+    public static readonly Reason KeyExists = new("key-exists", "The account has authorised this key already; revoke it first.");
+    public static readonly Reason NotAuthorised = new("not-authorised", "Only the account that holds this office may state this.");
+    public static readonly Reason TableFull = new("table-full", "The market holds as many rows of this kind as its configuration allows, {0}; try again later.");
+    public static readonly Reason InsufficientBalance = new("insufficient-balance", "The account has {0} free and needs {1}; deposit the difference.");
+    public static readonly Reason AmountZero = new("amount-zero", "The amount must be above zero.");
+    public static readonly Reason AmountTooLarge = new("amount-too-large", "The amount would take the asset's supply beyond {0}.");
+    public static readonly Reason DepositKnown = new("deposit-known", "A deposit with this outside reference was credited already.");
+    public static readonly Reason UnknownAsset = new("unknown-asset", "The market has no such asset.");
+    public static readonly Reason UnknownRequest = new("unknown-request", "The market has no such request; it may have ended.");
+    public static readonly Reason RequestExists = new("request-exists", "The market has a request under this id already.");
+    public static readonly Reason UnknownWithdrawal = new("unknown-withdrawal", "There is no such pending withdrawal.");
+    public static readonly Reason UnknownReceipt = new("unknown-receipt", "There is no pending receipt for this proof; it was not received, or was judged already.");
+    public static readonly Reason ReceiptKnown = new("receipt-known", "This proof was received already.");
+    public static readonly Reason BeaconMismatch = new("beacon-mismatch", "The value is not the next one of the beacon's hash chain.");
+    public static readonly Reason VerdictMissing = new("verdict-missing", "The proof carries no verdict; it must pass the market's verifier first.");
+    public static readonly Reason InvalidProof = new("invalid-proof", "The proof does not prove the statement; prove it again with the statement's program and input.");
+#pragma warning restore CS1591
+}

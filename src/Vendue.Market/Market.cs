@@ -1,0 +1,279 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vendue.Kernel;
+
+/// <summary>
+/// A market: state' = apply(state, command), and a list of events. Same commands in, same bytes out, on a live node,
+/// in a scenario, in the Lab and in an audit years later. One thread at a time.
+/// </summary>
+public sealed class Market
+{
+    /// <summary>The version of the kernel's rules, part of every genesis.</summary>
+    public const ushort KernelVersion = 1;
+
+    const int Tags = 1024;
+
+    readonly UndoLog undo = new();
+    readonly List<StateTable> tables = [];
+    readonly Binding?[] bindings = new Binding?[Tags];
+    readonly List<Outcome> items = [];
+    readonly Dictionary<Name, Account> offices = [];
+    readonly Cell<Clock> clock;
+    bool sealedRules;
+    int frame;
+    ulong received;
+
+    /// <summary>A market that begins.</summary>
+    /// <param name="genesis">What is fixed for its whole life.</param>
+    /// <param name="mechanism">Makes the mechanism over this market, declaring its tables, actions and timers.</param>
+    public Market(Genesis genesis, Func<Market, Mechanism> mechanism)
+    {
+        Genesis = genesis;
+        clock = Cell<Clock>("clock");
+        Blobs = new BytesTable(Table<Blob>("blobs", (int)genesis.Limits.Blobs), Table<Chunk>("blob-pieces", (int)genesis.Limits.Blobs));
+        Requests = new RequestBook(this, genesis);
+        Ledger = new Ledger(this, genesis, Requests, Events);
+        Timers = new Timers(this, genesis, Requests);
+        Requests.RegisterTimers();
+        Beacon = new Beacon(this, genesis);
+        Keys = new Keys(this, genesis);
+        _ = new Custody(this, genesis);
+        _ = new Sequencing(this);
+        OpenOffices();
+        Mechanism = mechanism(this);
+        sealedRules = true;
+        undo.Forget();
+    }
+
+    /// <summary>What is fixed for the market's whole life.</summary>
+    public Genesis Genesis { get; }
+
+    /// <summary>The mechanism.</summary>
+    public Mechanism Mechanism { get; private set; } = null!;
+
+    /// <summary>The money.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>The requests that have not ended.</summary>
+    public RequestBook Requests { get; }
+
+    /// <summary>The timers.</summary>
+    public Timers Timers { get; }
+
+    /// <summary>The randomness.</summary>
+    public Beacon Beacon { get; }
+
+    /// <summary>The delegated keys and nonces.</summary>
+    public Keys Keys { get; }
+
+    /// <summary>The byte strings that rows refer to.</summary>
+    public BytesTable Blobs { get; }
+
+    /// <summary>The events of the last command.</summary>
+    public EventLog Events { get; } = new();
+
+    /// <summary>The outcomes of the last command's items, where it was a batch.</summary>
+    public IReadOnlyList<Outcome> Items => items;
+
+    /// <summary>The tables, in order of declaration.</summary>
+    public IReadOnlyList<StateTable> Tables => tables;
+
+    /// <summary>The actions that the market understands, by number.</summary>
+    public IEnumerable<ActionDescription> Actions => bindings.Where(b => b is not null).Select(b => b!.Action);
+
+    /// <summary>The market's instant.</summary>
+    public ulong Now => clock.Value.Now;
+
+    /// <summary>The height of the market's block clock.</summary>
+    public ulong Block => clock.Value.Block;
+
+    /// <summary>How many commands were taken, refused ones included.</summary>
+    public ulong Sequence => clock.Value.Sequence;
+
+    /// <summary>Applies an action given as a record.</summary>
+    public Outcome Apply<T>(in Command command, in T action) where T : struct
+    {
+        if (Declared<T>.Action is not { } declared || bindings[declared.Tag] is not Binding<T> binding) return Unknown(command, Declared<T>.Action?.Tag ?? 0);
+        if (Begin(command, declared.Tag) is { IsRefused: true } refusal) return refusal;
+        return Finish(binding.Handler(CallOf(command), action));
+    }
+
+    /// <summary>Applies an action given as its number and canonical bytes.</summary>
+    public Outcome Apply(in Command command, ushort tag, ReadOnlyMemory<byte> action)
+    {
+        if (tag >= Tags || bindings[tag] is not { } binding) return Unknown(command, tag);
+        if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
+        return Finish(binding.Execute(CallOf(command), action));
+    }
+
+    /// <summary>Finds an action by its name.</summary>
+    public bool TryFindAction(string name, [MaybeNullWhen(false)] out ActionDescription action)
+    {
+        action = Actions.FirstOrDefault(a => a.Name == name);
+        return action is not null;
+    }
+
+    /// <summary>Whether an account holds an office.</summary>
+    public bool Holds(Name office, Account account) => offices.TryGetValue(office, out var holder) && holder == account;
+
+    /// <summary>The hash of the whole state.</summary>
+    public Hash32 StateHash()
+    {
+        var writer = new CanonicalWriter();
+        writer.Raw("vendue/state/1"u8);
+        foreach (var table in tables)
+        {
+            writer.Name(table.Name);
+            writer.Hash32(table.Hash());
+        }
+        return Hash32.Sha256(writer.Written);
+    }
+
+    /// <summary>The whole state as bytes, to be loaded into a market of the same genesis.</summary>
+    public byte[] Snapshot()
+    {
+        var writer = new CanonicalWriter();
+        writer.Raw("vendue/snapshot/1"u8);
+        writer.Hash32(Genesis.Hash());
+        foreach (var table in tables) table.Save(writer);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>A market that goes on from a snapshot.</summary>
+    /// <exception cref="EncodingException">The bytes are no snapshot of a market of this genesis.</exception>
+    public static Market Restore(Genesis genesis, Func<Market, Mechanism> mechanism, ReadOnlyMemory<byte> snapshot)
+    {
+        var reader = new CanonicalReader(snapshot);
+        if (!reader.Take("vendue/snapshot/1"u8.Length).SequenceEqual("vendue/snapshot/1"u8)) throw new EncodingException("The bytes are no snapshot.");
+        if (reader.Hash32() != genesis.Hash()) throw new EncodingException("The snapshot is of a market with another genesis.");
+        var market = new Market(genesis, mechanism);
+        foreach (var table in market.tables)
+        {
+            table.Clear();
+            table.Load(reader);
+        }
+        reader.End();
+        return market;
+    }
+
+    /// <summary>Declares a table. Only while the mechanism is made.</summary>
+    public Table<T> Table<T>(string name, int limit) where T : unmanaged
+    {
+        if (sealedRules) throw new InvariantException("Tables are declared while the mechanism is made.");
+        var table = new Table<T>(name, limit, undo);
+        tables.Add(table);
+        return table;
+    }
+
+    /// <summary>Declares a single value. Only while the mechanism is made.</summary>
+    public Cell<T> Cell<T>(string name) where T : unmanaged => new(Table<T>(name, 1));
+
+    /// <summary>Declares an action that the market understands, and who handles it.</summary>
+    public void On<T>(Handler<T> handler) where T : struct
+    {
+        if (sealedRules) throw new InvariantException("Actions are declared while the mechanism is made.");
+        var declared = Declared<T>.Action ?? throw new InvariantException($"{typeof(T)} is not declared as an action.");
+        if (bindings[declared.Tag] is not null) throw new InvariantException($"Action number {declared.Tag} is declared twice.");
+        bindings[declared.Tag] = new Binding<T>(declared, handler);
+    }
+
+    /// <summary>Tells that something happened. Undone with the command that told it.</summary>
+    public void Emit<T>(in T happened) where T : struct => Events.Add(happened);
+
+    /// <summary>Does one item of a batch: what it wrote is undone when it is refused, and the batch goes on.</summary>
+    public Outcome Item(Func<Outcome> item)
+    {
+        int mark = undo.Mark, told = Events.Count;
+        var outcome = item();
+        if (outcome.IsRefused)
+        {
+            undo.Rewind(mark);
+            Events.Truncate(told);
+        }
+        items.Add(outcome);
+        return outcome;
+    }
+
+    void OpenOffices()
+    {
+        foreach (var name in new Name[] { "issued", "burnt", "treasury" }) Ledger.Open(name, out _);
+        foreach (var authority in Genesis.Authorities)
+        {
+            if (Ledger.Open(authority.Holder, out var holder).IsRefused) throw new InvariantException("The genesis names more accounts than its limit allows.");
+            offices[authority.Role] = holder;
+        }
+        Events.Truncate(0);
+    }
+
+    /// <summary>Lets time pass to the command's instant, and spends its nonce. What fires here stays fired.</summary>
+    Outcome Begin(in Command command, ushort tag)
+    {
+        Events.Truncate(0);
+        items.Clear();
+        frame = 0;
+        var before = clock.Value;
+        if (command.Now < before.Now) return Refused.TimeBackwards.With(before.Now);
+        if (command.Block < before.Block) return Refused.BlockBackwards.With(before.Block);
+        PassTime(command.Now);
+        clock.Value = new Clock(command.Now, command.Block, before.Sequence + 1);
+        if (!Ledger.Exists(command.Sender)) return Settle(Refused.UnknownAccount);
+        if (Admit(command, tag) is { IsRefused: true } refusal) return Settle(refusal);
+        undo.Forget();
+        frame = Events.Count;
+        Beacon.Inject(command.Draws);
+        return Outcome.Applied;
+    }
+
+    /// <summary>Checks authority. A key the account never authorised spends nothing, so that no stranger can use up its nonces.</summary>
+    Outcome Admit(in Command command, ushort tag)
+    {
+        if (!command.Key.IsZero && !Keys.IsAuthorised(command.Sender, command.Key)) return Refused.KeyUnknown;
+        if (Keys.Spend(command) is { IsRefused: true } spent) return spent;
+        received = command.Now;
+        if (!command.Receipt.IsZero && !Requests.TryJudge(command.Receipt, out received)) return Refused.UnknownReceipt;
+        if (command.Expires != 0 && received > command.Expires) return Refused.Expired.With(command.Expires);
+        return Keys.Allow(command, tag);
+    }
+
+    void PassTime(ulong now)
+    {
+        while (Timers.Next is { } next && next <= now)
+        {
+            var reached = clock.Value;
+            clock.Value = reached with { Now = ulong.Max(reached.Now, next) };
+            Timers.FireNext(now);
+            undo.Forget();
+        }
+    }
+
+    Call CallOf(in Command command) => new()
+    {
+        Now = command.Now,
+        Block = command.Block,
+        Sender = command.Sender,
+        Received = received,
+        Verdicts = command.Verdicts.Span,
+    };
+
+    Outcome Finish(Outcome outcome)
+    {
+        if (outcome.IsRefused)
+        {
+            undo.Rewind(0);
+            Events.Truncate(frame);
+        }
+        return Settle(outcome);
+    }
+
+    Outcome Settle(Outcome outcome)
+    {
+        undo.Forget();
+        return outcome;
+    }
+
+    Outcome Unknown(in Command command, ushort tag)
+    {
+        var began = Begin(command, tag);
+        return began.IsRefused ? began : Finish(Refused.UnknownAction.With(tag));
+    }
+}

@@ -1,0 +1,71 @@
+namespace Vendue.Kernel;
+
+/// <summary>Products of amounts at full width (256 bits), divided with the rounding that the formula states.</summary>
+public static class Wide
+{
+    /// <summary>floor(a·b / divisor).</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="OverflowException">The quotient does not fit in 128 bits.</exception>
+    public static UInt128 MulDivFloor(UInt128 a, UInt128 b, UInt128 divisor) => MulDiv(a, b, divisor, out _);
+
+    /// <summary>ceil(a·b / divisor).</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="OverflowException">The quotient does not fit in 128 bits.</exception>
+    public static UInt128 MulDivCeil(UInt128 a, UInt128 b, UInt128 divisor)
+    {
+        var quotient = MulDiv(a, b, divisor, out var remainder);
+        return remainder == 0 ? quotient : checked(quotient + 1);
+    }
+
+    /// <summary>Compares a·b with c·d.</summary>
+    /// <returns>Below, at or above zero, as the first product is less than, equal to or greater than the second.</returns>
+    public static int CompareProducts(UInt128 a, UInt128 b, UInt128 c, UInt128 d)
+    {
+        var left = Multiply(a, b, out var leftLow);
+        var right = Multiply(c, d, out var rightLow);
+        int high = left.CompareTo(right);
+        return high != 0 ? high : leftLow.CompareTo(rightLow);
+    }
+
+    static UInt128 MulDiv(UInt128 a, UInt128 b, UInt128 divisor, out UInt128 remainder)
+    {
+        if (divisor == 0) throw new DivideByZeroException();
+        var high = Multiply(a, b, out var low);
+        if (high == 0)
+        {
+            var quotient = low / divisor;
+            remainder = low - (quotient * divisor);
+            return quotient;
+        }
+        if (high >= divisor) throw new OverflowException("The quotient does not fit in 128 bits.");
+        return DivideLong(high, low, divisor, out remainder);
+    }
+
+    /// <summary>The upper half of a·b; the lower half in <paramref name="low"/>.</summary>
+    static UInt128 Multiply(UInt128 a, UInt128 b, out UInt128 low)
+    {
+        ulong a0 = (ulong)a, a1 = (ulong)(a >> 64), b0 = (ulong)b, b1 = (ulong)(b >> 64);
+        UInt128 p00 = (UInt128)a0 * b0, p01 = (UInt128)a0 * b1, p10 = (UInt128)a1 * b0, p11 = (UInt128)a1 * b1;
+        var middle = (p00 >> 64) + (ulong)p01 + (ulong)p10;
+        low = (middle << 64) | (ulong)p00;
+        return p11 + (p01 >> 64) + (p10 >> 64) + (middle >> 64);
+    }
+
+    /// <summary>Schoolbook division bit by bit, for the rare quotient whose dividend needs more than 128 bits.</summary>
+    static UInt128 DivideLong(UInt128 high, UInt128 low, UInt128 divisor, out UInt128 remainder)
+    {
+        UInt128 quotient = 0;
+        remainder = high;
+        for (int bit = 127; bit >= 0; bit--)
+        {
+            bool carry = remainder >> 127 != 0;
+            remainder = (remainder << 1) | ((low >> bit) & 1);
+            if (carry || remainder >= divisor)
+            {
+                remainder -= divisor;
+                quotient |= UInt128.One << bit;
+            }
+        }
+        return quotient;
+    }
+}

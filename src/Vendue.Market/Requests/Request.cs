@@ -1,0 +1,33 @@
+namespace Vendue.Kernel;
+
+/// <summary>How a request ended.</summary>
+public enum Ending : byte
+{
+    /// <summary>Proven, verified and paid for.</summary>
+    Settled,
+    /// <summary>Not proven; what was held for it went back.</summary>
+    Refunded,
+    /// <summary>Nobody ever took it.</summary>
+    Expired,
+    /// <summary>Taken back by its requester.</summary>
+    Cancelled,
+}
+
+/// <summary>A request as the kernel knows it. What the mechanism knows of it stands in the mechanism's own tables.</summary>
+/// <param name="Key">Its id, unique among those that have not ended.</param>
+/// <param name="Owner">The requester.</param>
+/// <param name="Statement">What is to be proven, as held bytes.</param>
+/// <param name="Opened">When it was posted.</param>
+/// <param name="Ends">The last instant at which it may stand; the kernel ends it one unit later, whatever the mechanism did.</param>
+/// <param name="LastDeadline">The timer that ends it.</param>
+/// <param name="Holdings">How many holdings stand for it.</param>
+/// <param name="PendingReceipts">How many proofs for it were received and await their verdict.</param>
+public readonly record struct Request(
+    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, Handle<Timer> LastDeadline, uint Holdings, uint PendingReceipts);
+
+/// <summary>A proof received for a request and not yet judged.</summary>
+/// <param name="Digest">The digest of the command that carries it.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Prover">Who sent it.</param>
+/// <param name="At">When it was received.</param>
+public readonly record struct Receipt(Hash32 Digest, Handle<Request> Request, Account Prover, ulong At);

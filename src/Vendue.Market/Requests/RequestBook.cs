@@ -1,0 +1,151 @@
+namespace Vendue.Kernel;
+
+/// <summary>The requests that have not ended, and the proofs received for them. Every request ends: the kernel's last deadline sees to it.</summary>
+public sealed class RequestBook
+{
+    static readonly Name LastDeadlineReason = "last-deadline";
+
+    readonly Market market;
+    readonly Table<Request> requests;
+    readonly UniqueIndex<Hash32, Request> byKey;
+    readonly Table<Receipt> receipts;
+    readonly UniqueIndex<Hash32, Receipt> byDigest;
+    ushort lastDeadline;
+
+    internal RequestBook(Market market, Genesis genesis)
+    {
+        this.market = market;
+        requests = market.Table<Request>("requests", (int)genesis.Limits.Requests);
+        byKey = requests.IndexBy(r => r.Key);
+        receipts = market.Table<Receipt>("receipts", (int)genesis.Limits.Receipts);
+        byDigest = receipts.IndexBy(r => r.Digest);
+    }
+
+    internal void RegisterTimers() => lastDeadline = market.Timers.Register((_, payload) => Expire(Packed.Handle<Request>(payload)));
+
+    /// <summary>How many requests have not ended.</summary>
+    public int Count => requests.Count;
+
+    /// <summary>A request.</summary>
+    public Request this[Handle<Request> request] => requests[request];
+
+    /// <summary>Whether the request has not ended.</summary>
+    public bool Contains(Handle<Request> request) => requests.Contains(request);
+
+    /// <summary>Visits the requests in order of their place.</summary>
+    public Table<Request>.Enumerator GetEnumerator() => requests.GetEnumerator();
+
+    /// <summary>Finds a request by its id.</summary>
+    public bool TryFind(Hash32 key, out Handle<Request> request) => byKey.TryFind(key, out request);
+
+    /// <summary>The statement of a request.</summary>
+    public Statement StatementOf(Handle<Request> request) => Codec<Statement>.Of.Decode(market.Blobs.Read(requests[request].Statement));
+
+    /// <summary>Opens a request. Refused when its id stands already, its statement is malformed or a table is full.</summary>
+    /// <param name="key">Its id.</param>
+    /// <param name="owner">The requester.</param>
+    /// <param name="statement">What is to be proven.</param>
+    /// <param name="ends">The last instant at which it may stand.</param>
+    /// <param name="request">The request opened.</param>
+    public Outcome Open(Hash32 key, Account owner, Statement statement, ulong ends, out Handle<Request> request)
+    {
+        request = default;
+        if (byKey.TryFind(key, out _)) return Refused.RequestExists;
+        if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
+        if (market.Blobs.Hold(Codec<Statement>.Of.Encode(statement), out var blob) is { IsRefused: true } noRoom) return noRoom;
+        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0), out request)) return requests.Full;
+        if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return noTimer;
+        requests.Write(request, requests[request] with { LastDeadline = timer });
+        market.Emit(new RequestOpened(request, key, owner, statement.Program, statement.Input, statement.Work, ends));
+        return Outcome.Applied;
+    }
+
+    /// <summary>Ends a request for which nothing is held any more.</summary>
+    /// <exception cref="InvariantException">Money is still held for it.</exception>
+    public void End(Handle<Request> request, Ending ending)
+    {
+        var row = requests[request];
+        if (row.Holdings != 0) throw new InvariantException($"Request {row.Key} ends while {row.Holdings} holdings stand for it.");
+        if (row.PendingReceipts != 0) DropReceipts(request);
+        market.Timers.Cancel(row.LastDeadline);
+        market.Blobs.Release(row.Statement);
+        requests.Remove(request);
+        market.Emit(new RequestEnded(row.Key, row.Owner, ending));
+    }
+
+    /// <summary>Moves a request's last deadline.</summary>
+    public Outcome Extend(Handle<Request> request, ulong ends)
+    {
+        var row = requests[request];
+        market.Timers.Cancel(row.LastDeadline);
+        if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return noTimer;
+        requests.Write(request, row with { LastDeadline = timer, Ends = ends });
+        return Outcome.Applied;
+    }
+
+    internal bool HasPendingReceipt(Handle<Request> request, ulong before)
+    {
+        if (!requests.Contains(request) || requests[request].PendingReceipts == 0) return false;
+        foreach (var handle in receipts)
+            if (receipts[handle] is var receipt && receipt.Request == request && receipt.At < before) return true;
+        return false;
+    }
+
+    internal Outcome Receive(Hash32 digest, Hash32 key, Account prover)
+    {
+        if (!byKey.TryFind(key, out var request)) return Refused.UnknownRequest;
+        if (byDigest.TryFind(digest, out _)) return Refused.ReceiptKnown;
+        if (!receipts.TryAdd(new Receipt(digest, request, prover, market.Now), out _)) return receipts.Full;
+        CountReceipt(request, +1);
+        market.Emit(new ProofReceived(digest, key, prover));
+        return Outcome.Applied;
+    }
+
+    /// <summary>Takes a receipt off the book, and lets timers that waited for it go on.</summary>
+    internal bool TryJudge(Hash32 digest, out ulong receivedAt)
+    {
+        receivedAt = 0;
+        if (!byDigest.TryFind(digest, out var handle)) return false;
+        var receipt = receipts[handle];
+        receivedAt = receipt.At;
+        receipts.Remove(handle);
+        CountReceipt(receipt.Request, -1);
+        if (requests[receipt.Request].PendingReceipts == 0) market.Timers.Resume(receipt.Request);
+        return true;
+    }
+
+    internal void CountHolding(Handle<Request> request, int change)
+    {
+        var row = requests[request];
+        requests.Write(request, row with { Holdings = (uint)(row.Holdings + change) });
+    }
+
+    void CountReceipt(Handle<Request> request, int change)
+    {
+        var row = requests[request];
+        requests.Write(request, row with { PendingReceipts = (uint)(row.PendingReceipts + change) });
+    }
+
+    void DropReceipts(Handle<Request> request)
+    {
+        foreach (var handle in receipts)
+            if (receipts[handle].Request == request) receipts.Remove(handle);
+        requests.Write(request, requests[request] with { PendingReceipts = 0 });
+    }
+
+    /// <summary>The last deadline: the mechanism closes its books, and what it left is returned to the owners.</summary>
+    void Expire(Handle<Request> request)
+    {
+        if (!requests.Contains(request)) return;
+        var ending = market.Mechanism.Expire(request);
+        if (!requests.Contains(request)) return;
+        if (requests[request].Holdings > 0) ReturnHoldings(request);
+        End(request, ending);
+    }
+
+    void ReturnHoldings(Handle<Request> request)
+    {
+        for (var holdings = market.Ledger.Holdings; holdings.MoveNext();)
+            if (market.Ledger[holdings.Current].Request == request) market.Ledger.CloseHolding(holdings.Current, LastDeadlineReason);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Vendue.Kernel;
+
+readonly record struct BeaconState(ulong Round, Hash32 Value, Hash32 Anchor);
+
+/// <summary>
+/// The market's randomness: a hash chain whose end stands in the genesis. Each round reveals the preimage of the value
+/// before, so nobody can choose it; a draw hashes it with bytes that the mechanism states, so anybody can recheck it.
+/// </summary>
+public sealed class Beacon
+{
+    readonly Cell<BeaconState> state;
+    ReadOnlyMemory<Hash32> raw;
+
+    internal Beacon(Market market, Genesis genesis)
+    {
+        state = market.Cell<BeaconState>("beacon");
+        state.Value = new BeaconState(0, genesis.BeaconAnchor, genesis.BeaconAnchor);
+    }
+
+    /// <summary>How many values were revealed.</summary>
+    public ulong Round => state.Value.Round;
+
+    /// <summary>The value revealed last; the genesis' anchor before the first.</summary>
+    public Hash32 Value => state.Value.Value;
+
+    /// <summary>A draw: SHA-256 over the text "vendue/draw/1", the beacon's value and the bytes that name what is drawn.</summary>
+    public Hash32 Draw(ReadOnlySpan<byte> what)
+    {
+        if (raw.Length > 0)
+        {
+            var next = raw.Span[0];
+            raw = raw[1..];
+            return next;
+        }
+        var writer = new CanonicalWriter();
+        writer.Raw("vendue/draw/1"u8);
+        writer.Hash32(Value);
+        writer.Raw(what);
+        return Hash32.Sha256(writer.Written);
+    }
+
+    internal Outcome Reveal(Hash32 value)
+    {
+        var now = state.Value;
+        if (Hash32.Sha256(value.ToArray()) != now.Anchor) return Refused.BeaconMismatch;
+        state.Value = new BeaconState(now.Round + 1, value, value);
+        return Outcome.Applied;
+    }
+
+    internal void Inject(ReadOnlyMemory<Hash32> draws) => raw = draws;
+}

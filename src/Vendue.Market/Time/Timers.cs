@@ -1,0 +1,160 @@
+namespace Vendue.Kernel;
+
+/// <summary>A timer that stands in a market.</summary>
+/// <param name="Due">The instant it was set for.</param>
+/// <param name="At">The instant it fires: <paramref name="Due"/>, or later while it waits for a verdict.</param>
+/// <param name="Phase">Its order among timers of one instant: lower first.</param>
+/// <param name="Sequence">Its order among timers of one instant and phase: as set.</param>
+/// <param name="Kind">Which handler it calls.</param>
+/// <param name="Request">The request it concerns: it waits, within bounds, for the verdicts of proofs received before it.</param>
+/// <param name="Payload">What the handler is told.</param>
+public readonly record struct Timer(ulong Due, ulong At, byte Phase, ulong Sequence, ushort Kind, Handle<Request> Request, ulong Payload);
+
+/// <summary>Handles a timer.</summary>
+/// <param name="due">The instant the timer was set for.</param>
+/// <param name="payload">What it was told to say.</param>
+public delegate void TimerHandler(ulong due, ulong payload);
+
+/// <summary>
+/// The timers of a market, fired in order of (time, phase, sequence) before the command whose time has reached them.
+/// </summary>
+public sealed class Timers
+{
+    readonly record struct Key(ulong At, byte Phase, ulong Sequence) : IComparable<Key>
+    {
+        public int CompareTo(Key other) =>
+            At != other.At ? At.CompareTo(other.At)
+            : Phase != other.Phase ? Phase.CompareTo(other.Phase)
+            : Sequence.CompareTo(other.Sequence);
+    }
+
+    /// <summary>The heap follows the table as an index does; entries of rows that changed or went are passed over.</summary>
+    sealed class Queue(Table<Timer> table) : TableIndex<Timer>
+    {
+        readonly PriorityQueue<Handle<Timer>, Key> heap = new();
+        readonly SortedSet<int> waiting = [];
+
+        /// <summary>The timers that wait for a verdict, in order of their place.</summary>
+        public int[] Waiting => [.. waiting];
+
+        public bool TryPeek(out Handle<Timer> next)
+        {
+            while (heap.TryPeek(out next, out var key))
+            {
+                if (table.Contains(next) && KeyOf(table[next]) == key) return true;
+                heap.Dequeue();
+            }
+            return false;
+        }
+
+        internal override void Added(Handle<Timer> handle, in Timer row)
+        {
+            if (heap.Count > 1024 + (4 * table.Count)) Rebuild();
+            heap.Enqueue(handle, KeyOf(row));
+            if (row.At != row.Due) waiting.Add(handle.Index);
+        }
+
+        internal override void Removed(Handle<Timer> handle, in Timer row)
+        {
+            if (row.At != row.Due) waiting.Remove(handle.Index);
+        }
+
+        internal override void Replaced(Handle<Timer> handle, in Timer before, in Timer after)
+        {
+            Removed(handle, before);
+            Added(handle, after);
+        }
+
+        internal override void Clear()
+        {
+            heap.Clear();
+            waiting.Clear();
+        }
+
+        void Rebuild()
+        {
+            heap.Clear();
+            foreach (var handle in table) heap.Enqueue(handle, KeyOf(table[handle]));
+        }
+
+        static Key KeyOf(in Timer row) => new(row.At, row.Phase, row.Sequence);
+    }
+
+    readonly Table<Timer> table;
+    readonly Queue queue;
+    readonly Cell<ulong> sequence;
+    readonly RequestBook requests;
+    readonly ulong verdictWait;
+    readonly List<TimerHandler> handlers = [];
+
+    internal Timers(Market market, Genesis genesis, RequestBook requests)
+    {
+        this.requests = requests;
+        verdictWait = genesis.VerdictWait;
+        sequence = market.Cell<ulong>("timer-sequence");
+        table = market.Table<Timer>("timers", (int)genesis.Limits.Timers);
+        queue = new Queue(table);
+        table.Follow(queue);
+    }
+
+    /// <summary>How many timers stand.</summary>
+    public int Count => table.Count;
+
+    /// <summary>The instant of the next timer, if any stands.</summary>
+    public ulong? Next => queue.TryPeek(out var next) ? table[next].At : null;
+
+    /// <summary>Registers a handler and gives the kind by which timers name it. The order of registration is part of the rules.</summary>
+    public ushort Register(TimerHandler handler)
+    {
+        handlers.Add(handler);
+        return (ushort)(handlers.Count - 1);
+    }
+
+    /// <summary>Sets a timer. Refused when the table is full.</summary>
+    /// <param name="kind">The handler's kind.</param>
+    /// <param name="due">When it fires; an instant already reached means before the next command.</param>
+    /// <param name="payload">What the handler is told.</param>
+    /// <param name="handle">The timer set.</param>
+    /// <param name="phase">Its order among timers of one instant.</param>
+    /// <param name="request">The request whose pending verdicts it waits for; none to fire regardless.</param>
+    public Outcome Set(ushort kind, ulong due, ulong payload, out Handle<Timer> handle, byte phase = 0, Handle<Request> request = default)
+    {
+        if (kind >= handlers.Count) throw new InvariantException($"No timer handler {kind} is registered.");
+        ulong order = sequence.Value;
+        if (!table.TryAdd(new Timer(due, due, phase, order, kind, request, payload), out handle)) return table.Full;
+        sequence.Value = order + 1;
+        return Outcome.Applied;
+    }
+
+    /// <summary>Takes a timer back; nothing happens if it has fired.</summary>
+    public void Cancel(Handle<Timer> handle)
+    {
+        if (table.Contains(handle)) table.Remove(handle);
+    }
+
+    /// <summary>Takes the next timer due at or before <paramref name="now"/> off the table and calls its handler.</summary>
+    /// <returns>Whether there was one.</returns>
+    internal bool FireNext(ulong now)
+    {
+        if (!queue.TryPeek(out var next) || table[next] is var timer && timer.At > now) return false;
+        if (MustWait(timer))
+        {
+            table.Write(next, timer with { At = timer.Due + verdictWait });
+            return true;
+        }
+        table.Remove(next);
+        handlers[timer.Kind](timer.Due, timer.Payload);
+        return true;
+    }
+
+    /// <summary>Brings forward the timers of a request that waited for a verdict, once none is pending.</summary>
+    internal void Resume(Handle<Request> request)
+    {
+        foreach (int place in queue.Waiting)
+            if (table.TryAt(place, out var handle) && table[handle] is var timer && timer.Request == request)
+                table.Write(handle, timer with { At = timer.Due });
+    }
+
+    bool MustWait(in Timer timer) =>
+        timer.At == timer.Due && verdictWait > 0 && !timer.Request.IsNone && requests.HasPendingReceipt(timer.Request, timer.Due);
+}

@@ -14,6 +14,9 @@ public readonly struct Bytes : IEquatable<Bytes>
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => bytes;
 
+    /// <summary>The bytes, for readers that keep them.</summary>
+    public ReadOnlyMemory<byte> Memory => bytes;
+
     /// <summary>Reads 0x and an even number of hexadecimal digits; 0x alone is empty.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Bytes value)
     {

@@ -1,0 +1,55 @@
+namespace Vendue.Node.Storage;
+
+/// <summary>Byte strings kept in a folder, each named by the SHA-256 that this store computed: inputs and proofs.</summary>
+/// <param name="folder">The folder; made if it is not there.</param>
+/// <param name="largest">The most bytes one may have.</param>
+/// <param name="capacity">The most bytes that all may have together.</param>
+public sealed class BlobStore(string folder, int largest, long capacity)
+{
+    readonly SemaphoreSlim writing = new(1, 1);
+    long held = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) : 0;
+
+    /// <summary>The most bytes one may have.</summary>
+    public int Largest => largest;
+
+    /// <summary>Keeps a byte string, durably, before it answers.</summary>
+    /// <exception cref="StorageException">It is too large, or the store is full.</exception>
+    public async Task<Hash32> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        if (bytes.Length > largest) throw new StorageException("too-large", $"A blob may have at most {largest} bytes.");
+        var hash = Hash32.Sha256(bytes.Span);
+        if (Contains(hash)) return hash;
+        await writing.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            if (Contains(hash)) return hash;
+            if (held + bytes.Length > capacity) throw new StorageException("store-full", "The market's blob store is full; try again later.");
+            await DurableFile.WriteAsync(PathOf(hash), bytes, stop).ConfigureAwait(false);
+            held += bytes.Length;
+            return hash;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <summary>Whether the store has it.</summary>
+    public bool Contains(Hash32 hash) => File.Exists(PathOf(hash));
+
+    /// <summary>A byte string, checked against its name; null when the store does not have it.</summary>
+    /// <exception cref="StorageException">What is stored is not what was put.</exception>
+    public async Task<byte[]?> GetAsync(Hash32 hash, CancellationToken stop)
+    {
+        string path = PathOf(hash);
+        if (!File.Exists(path)) return null;
+        var bytes = await File.ReadAllBytesAsync(path, stop).ConfigureAwait(false);
+        return Hash32.Sha256(bytes) == hash ? bytes : throw new StorageException("blob-damaged", $"The stored blob {hash} is damaged.");
+    }
+
+    string PathOf(Hash32 hash)
+    {
+        string name = Convert.ToHexStringLower(hash.ToArray());
+        return Path.Combine(folder, name[..2], name);
+    }
+}

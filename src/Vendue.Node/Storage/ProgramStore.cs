@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Vendue.Proofs;
+using Vendue.Proofs.Groth16;
+
+namespace Vendue.Node.Storage;
+
+/// <summary>The programs that a market can verify, each named by the hash of its verifying key.</summary>
+/// <param name="folder">Where the keys are kept.</param>
+public sealed class ProgramStore(string folder)
+{
+    const int LargestKey = 1 << 20;
+
+    readonly BlobStore files = new(folder, LargestKey, capacity: 1L << 30);
+    readonly ConcurrentDictionary<Hash32, Hash32> fileOf = Index(folder);
+
+    /// <summary>Registers a verifying key, after checking every point of it.</summary>
+    /// <returns>The program: the key's hash.</returns>
+    /// <exception cref="StorageException">The bytes are no verifying key, or too many.</exception>
+    public async Task<Hash32> PutAsync(ReadOnlyMemory<byte> key, CancellationToken stop)
+    {
+        var program = HashOf(key);
+        fileOf[program] = await files.PutAsync(key, stop).ConfigureAwait(false);
+        return program;
+    }
+
+    /// <summary>Whether the program is registered.</summary>
+    public bool Contains(Hash32 program) => fileOf.ContainsKey(program);
+
+    /// <summary>The program's verifying key; null when it is not registered.</summary>
+    public async Task<byte[]?> GetAsync(Hash32 program, CancellationToken stop) =>
+        fileOf.TryGetValue(program, out var file) ? await files.GetAsync(file, stop).ConfigureAwait(false) : null;
+
+    static Hash32 HashOf(ReadOnlyMemory<byte> key)
+    {
+        try
+        {
+            return new Hash32(VerifyingKey.Parse(key.Span).Hash());
+        }
+        catch (ProofFormatException wrong)
+        {
+            throw new StorageException(wrong.Code, wrong.Message);
+        }
+    }
+
+    static ConcurrentDictionary<Hash32, Hash32> Index(string folder)
+    {
+        var found = new ConcurrentDictionary<Hash32, Hash32>();
+        if (!Directory.Exists(folder)) return found;
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            if (!path.EndsWith(".part", StringComparison.Ordinal) && File.ReadAllBytes(path) is var bytes)
+                found[HashOf(bytes)] = Hash32.Sha256(bytes);
+        return found;
+    }
+}

@@ -1,0 +1,58 @@
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Curves;
+
+/// <summary>
+/// Many independent affine additions that share one inversion: about six multiplications each, half of what Jacobian
+/// coordinates cost.
+/// </summary>
+/// <typeparam name="TField">The field of the coordinates.</typeparam>
+sealed class BatchAddition<TField>
+    where TField : struct, IField<TField>
+{
+    /// <summary>Additions per inversion: enough to make its price vanish, few enough to stay in the second-level cache.</summary>
+    public const int Capacity = 1024;
+
+    readonly TField[] denominators = new TField[Capacity];
+    readonly TField[] scratch = new TField[Capacity];
+
+    /// <summary>left[i] += right[i] for every i.</summary>
+    /// <param name="left">At most <see cref="Capacity"/> points, replaced by the sums.</param>
+    /// <param name="right">As many points.</param>
+    public void Add(Span<AffinePoint<TField>> left, ReadOnlySpan<AffinePoint<TField>> right)
+    {
+        Span<TField> inverses = denominators.AsSpan(0, left.Length);
+        for (int i = 0; i < left.Length; i++)
+            inverses[i] = Denominator(left[i], right[i]);
+        BatchInversion.Invert(inverses, scratch.AsSpan(0, left.Length));
+        for (int i = 0; i < left.Length; i++)
+            left[i] = Sum(left[i], right[i], inverses[i]);
+    }
+
+    /// <summary>What the slope is divided by: zero exactly when the sum needs no slope.</summary>
+    static TField Denominator(in AffinePoint<TField> left, in AffinePoint<TField> right)
+    {
+        if (left.IsInfinity || right.IsInfinity)
+            return TField.Zero;
+        TField difference = right.X - left.X;
+        return difference.IsZero && left.Y.Equals(right.Y) ? left.Y.Double() : difference;
+    }
+
+    static AffinePoint<TField> Sum(in AffinePoint<TField> left, in AffinePoint<TField> right, in TField inverse)
+    {
+        if (inverse.IsZero)
+            return SumWithoutSlope(left, right);
+        TField slope = left.X.Equals(right.X) ? Tripled(left.X.Square()) * inverse : (right.Y - left.Y) * inverse;
+        TField x = slope.Square() - left.X - right.X;
+        return new AffinePoint<TField>(x, (slope * (left.X - x)) - left.Y);
+    }
+
+    static AffinePoint<TField> SumWithoutSlope(in AffinePoint<TField> left, in AffinePoint<TField> right)
+    {
+        if (left.IsInfinity)
+            return right;
+        return right.IsInfinity ? left : AffinePoint<TField>.Infinity;
+    }
+
+    static TField Tripled(in TField value) => value.Double() + value;
+}

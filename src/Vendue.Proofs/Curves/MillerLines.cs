@@ -1,0 +1,103 @@
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Curves;
+
+/// <summary>
+/// One line of the Miller loop before its point of G1 is known: a yP + b xP w + c w^3.
+/// </summary>
+/// <param name="A">Coefficient of yP.</param>
+/// <param name="B">Coefficient of xP w.</param>
+/// <param name="C">Coefficient of w cubed.</param>
+readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C)
+{
+    /// <summary>Multiplies an accumulator by this line at a point.</summary>
+    /// <param name="accumulator">The Miller value so far.</param>
+    /// <param name="point">The point of G1.</param>
+    /// <returns>The product.</returns>
+    public Fp12 MultiplyInto(in Fp12 accumulator, in AffinePoint<Fp> point) =>
+        accumulator.MultiplyByLine(A * point.Y, B * point.X, C);
+}
+
+/// <summary>
+/// All lines that the optimal ate Miller loop draws through one point of G2, in the order the loop meets them. Keys' points
+/// are fixed, so their lines are kept.
+/// </summary>
+sealed class MillerLines
+{
+    readonly MillerLine[] lines;
+
+    MillerLines(MillerLine[] lines)
+    {
+        this.lines = lines;
+    }
+
+    /// <summary>The line met at a step.</summary>
+    /// <param name="step">0 is the first.</param>
+    public ref readonly MillerLine this[int step] => ref lines[step];
+
+    /// <summary>Draws the lines of a point.</summary>
+    /// <param name="point">A point of G2 other than infinity.</param>
+    /// <returns>The lines.</returns>
+    public static MillerLines Of(in AffinePoint<Fp2> point)
+    {
+        var lines = new List<MillerLine>(Pairing.LineCount);
+        var current = new ProjectivePoint(point.X, point.Y, Fp2.One);
+        AffinePoint<Fp2> negated = -point;
+        foreach (sbyte digit in Pairing.LoopDigits)
+        {
+            lines.Add(current.Double());
+            if (digit != 0)
+                lines.Add(current.Add(digit > 0 ? point : negated));
+        }
+
+        AffinePoint<Fp2> first = G2.Endomorphism(point);
+        lines.Add(current.Add(first));
+        lines.Add(current.Add(-G2.Endomorphism(first)));
+        return new MillerLines([.. lines]);
+    }
+
+    /// <summary>
+    /// The moving point in homogeneous coordinates (X/Z, Y/Z); each step also yields its line. Formulas: Costello, Lange,
+    /// Naehrig 2010, as refined by Aranha et al. 2011.
+    /// </summary>
+    struct ProjectivePoint(Fp2 x, Fp2 y, Fp2 z)
+    {
+        static readonly Fp2 TripledB = G2.B.Double() + G2.B;
+        Fp2 x = x;
+        Fp2 y = y;
+        Fp2 z = z;
+
+        public MillerLine Double()
+        {
+            Fp2 a = (x * y).Halve();
+            Fp2 b = y.Square();
+            Fp2 c = z.Square();
+            Fp2 e = c * TripledB;
+            Fp2 f = e.Double() + e;
+            Fp2 g = (b + f).Halve();
+            Fp2 h = (y + z).Square() - b - c;
+            Fp2 j = x.Square();
+            Fp2 ee = e.Square();
+            x = (b - f) * a;
+            y = g.Square() - ee.Double() - ee;
+            z = b * h;
+            return new MillerLine(-h, j.Double() + j, e - b);
+        }
+
+        public MillerLine Add(in AffinePoint<Fp2> other)
+        {
+            Fp2 o = y - (other.Y * z);
+            Fp2 l = x - (other.X * z);
+            Fp2 d = l.Square();
+            Fp2 e = l * d;
+            Fp2 f = z * o.Square();
+            Fp2 g = x * d;
+            Fp2 h = e + f - g.Double();
+            Fp2 oldY = y * e;
+            x = l * h;
+            y = ((g - h) * o) - oldY;
+            z = e * z;
+            return new MillerLine(l, -o, (other.X * o) - (l * other.Y));
+        }
+    }
+}

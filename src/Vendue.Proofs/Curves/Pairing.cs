@@ -1,0 +1,71 @@
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Curves;
+
+/// <summary>The optimal ate pairing of BN254 (Vercauteren 2010), e: G1 x G2 -> Fp12.</summary>
+public static class Pairing
+{
+    /// <summary>The parameter x that generates the curve: p and r are polynomials in it.</summary>
+    internal const ulong CurveParameter = 4965661367192848881;
+
+    /// <summary>Lines through one point of G2 in the whole loop.</summary>
+    internal const int LineCount = 88;
+
+    /// <summary>The digits of 6x + 2 in non-adjacent form, from the second highest down.</summary>
+    internal static ReadOnlySpan<sbyte> LoopDigits =>
+    [
+        0, -1, 0, 1, 0, 0, 0, -1, 0, -1, 0, 0, 0, -1, 0, 1,
+        0, -1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 1,
+        0, 0, -1, 0, 0, 0, 0, -1, 0, 1, 0, 0, 0, -1, 0, -1,
+        0, 0, 1, 0, 0, 0, -1, 0, 0, -1, 0, 1, 0, 1, 0, 0,
+        0,
+    ];
+
+    /// <summary>The pairing of two points.</summary>
+    /// <param name="p">A point of G1.</param>
+    /// <param name="q">A point of G2, in the subgroup.</param>
+    /// <returns>e(p, q); one when either is infinity.</returns>
+    public static Fp12 Compute(in AffinePoint<Fp> p, in AffinePoint<Fp2> q) => ComputeProduct([p], [q]);
+
+    /// <summary>The product of pairings, with one final exponentiation for all.</summary>
+    /// <param name="p">Points of G1.</param>
+    /// <param name="q">As many points of G2, in the subgroup.</param>
+    /// <returns>The product of e(p[i], q[i]).</returns>
+    public static Fp12 ComputeProduct(ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<AffinePoint<Fp2>> q)
+    {
+        var lines = new MillerLines?[q.Length];
+        for (int i = 0; i < q.Length; i++)
+            lines[i] = q[i].IsInfinity ? null : MillerLines.Of(q[i]);
+        return FinalExponentiation.Apply(MillerLoop(p, lines));
+    }
+
+    /// <summary>The shared Miller loop over several pairs.</summary>
+    /// <param name="p">Points of G1.</param>
+    /// <param name="q">The lines of as many points of G2; null for infinity.</param>
+    /// <returns>The product before the final exponentiation.</returns>
+    internal static Fp12 MillerLoop(ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    {
+        Fp12 value = Fp12.One;
+        int step = 0;
+        foreach (sbyte digit in LoopDigits)
+        {
+            value = MultiplyLines(value.Square(), p, q, step++);
+            if (digit != 0)
+                value = MultiplyLines(value, p, q, step++);
+        }
+
+        value = MultiplyLines(value, p, q, step++);
+        return MultiplyLines(value, p, q, step);
+    }
+
+    static Fp12 MultiplyLines(Fp12 value, ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q, int step)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            if (q[i] is { } lines && !p[i].IsInfinity)
+                value = lines[step].MultiplyInto(value, p[i]);
+        }
+
+        return value;
+    }
+}

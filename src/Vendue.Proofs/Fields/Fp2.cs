@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Vendue.Proofs.Fields;
+
+/// <summary>Fp2 = Fp[u] / (u^2 + 1): the element C0 + C1 u.</summary>
+/// <param name="C0">The part in Fp.</param>
+/// <param name="C1">The coefficient of u.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
+{
+    /// <inheritdoc/>
+    public static Fp2 Zero => default;
+
+    /// <inheritdoc/>
+    public static Fp2 One => new(Fp.One, Fp.Zero);
+
+    /// <inheritdoc/>
+    public static int Size => 2 * UInt256.Size;
+
+    /// <summary>The non-residue 9 + u over which Fp6 is built.</summary>
+    public static Fp2 NonResidue => new(Fp.FromInteger(9), Fp.One);
+
+    /// <inheritdoc/>
+    public bool IsZero => C0.IsZero && C1.IsZero;
+
+    /// <inheritdoc/>
+    public bool IsReduced => C0.IsReduced && C1.IsReduced;
+
+    /// <inheritdoc/>
+    public static Fp2 operator +(in Fp2 left, in Fp2 right) => new(left.C0 + right.C0, left.C1 + right.C1);
+
+    /// <inheritdoc/>
+    public static Fp2 operator -(in Fp2 left, in Fp2 right) => new(left.C0 - right.C0, left.C1 - right.C1);
+
+    /// <inheritdoc/>
+    public static Fp2 operator -(in Fp2 value) => new(-value.C0, -value.C1);
+
+    /// <inheritdoc/>
+    public static Fp2 operator *(in Fp2 left, in Fp2 right)
+    {
+        Fp v0 = left.C0 * right.C0;
+        Fp v1 = left.C1 * right.C1;
+        Fp cross = Fp.AddUnreduced(left.C0, left.C1) * Fp.AddUnreduced(right.C0, right.C1);
+        return new Fp2(v0 - v1, cross - v0 - v1);
+    }
+
+    /// <summary>Product with a base field element.</summary>
+    public static Fp2 operator *(in Fp2 left, in Fp right) => new(left.C0 * right, left.C1 * right);
+
+    /// <inheritdoc/>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out Fp2 value)
+    {
+        bool canonical = Fp.TryRead(bytes, out Fp c1) & Fp.TryRead(bytes[UInt256.Size..], out Fp c0);
+        value = new Fp2(c0, c1);
+        return canonical;
+    }
+
+    /// <inheritdoc/>
+    public void Write(Span<byte> bytes)
+    {
+        C1.Write(bytes);
+        C0.Write(bytes[UInt256.Size..]);
+    }
+
+    /// <inheritdoc/>
+    public Fp2 Square()
+    {
+        Fp product = C0 * C1;
+        return new Fp2(Fp.AddUnreduced(C0, C1) * (C0 - C1), product.Double());
+    }
+
+    /// <inheritdoc/>
+    public Fp2 Double() => new(C0.Double(), C1.Double());
+
+    /// <summary>Half of the element.</summary>
+    /// <returns>The half.</returns>
+    public Fp2 Halve() => new(C0.Halve(), C1.Halve());
+
+    /// <inheritdoc/>
+    public Fp2 Inverse()
+    {
+        Fp norm = (C0.Square() + C1.Square()).Inverse();
+        return new Fp2(C0 * norm, -(C1 * norm));
+    }
+
+    /// <summary>The conjugate C0 - C1 u, which is also the p-th power.</summary>
+    /// <returns>The conjugate.</returns>
+    public Fp2 Conjugate() => new(C0, -C1);
+
+    /// <summary>Product with 9 + u by additions only.</summary>
+    /// <returns>(9 C0 - C1) + (9 C1 + C0) u.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Fp2 MultiplyByNonResidue()
+    {
+        Fp nine0 = C0.Double().Double().Double() + C0;
+        Fp nine1 = C1.Double().Double().Double() + C1;
+        return new Fp2(nine0 - C1, nine1 + C0);
+    }
+
+    /// <summary>Raises to a power; not constant time.</summary>
+    /// <param name="exponent">Any exponent.</param>
+    /// <returns>The power.</returns>
+    public Fp2 Pow(in UInt256 exponent)
+    {
+        Fp2 result = One;
+        for (int bit = exponent.BitLength - 1; bit >= 0; bit--)
+        {
+            result = result.Square();
+            if (exponent.Bit(bit))
+                result *= this;
+        }
+
+        return result;
+    }
+}

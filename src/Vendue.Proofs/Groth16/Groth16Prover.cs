@@ -1,0 +1,104 @@
+using Vendue.Proofs.Curves;
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Groth16;
+
+/// <summary>
+/// Makes Groth16 proofs for one circuit. What depends on the key alone is computed once; a prover may be used from several
+/// threads at a time.
+/// </summary>
+public sealed class Groth16Prover
+{
+    readonly ZKey key;
+    readonly EvaluationDomain domain;
+
+    /// <summary>Prepares for a circuit.</summary>
+    /// <param name="key">The circuit's proving key.</param>
+    public Groth16Prover(ZKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        this.key = key;
+        domain = new EvaluationDomain(key.LogDomainSize);
+    }
+
+    /// <summary>Proves. Each call blinds the proof afresh from the system's cryptographic generator.</summary>
+    /// <param name="witness">A value for each wire.</param>
+    /// <param name="degreeOfParallelism">Most threads at work, 1 or more.</param>
+    /// <param name="cancellationToken">Stops the work within a fraction of a second.</param>
+    /// <returns>A proof that verifies, and the public values it is about.</returns>
+    /// <exception cref="ProvingException">The witness is of another circuit, or breaks a constraint.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public (Groth16Proof Proof, PublicValues PublicValues) Prove(
+        Witness witness, int degreeOfParallelism = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(witness);
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
+        if (witness.Count != key.WireCount)
+            throw new ProvingException("witness-mismatch", $"The witness has {witness.Count} values and the key's circuit {key.WireCount} wires; give the witness and key of one circuit.");
+        var options = new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism, CancellationToken = cancellationToken };
+        cancellationToken.ThrowIfCancellationRequested();
+        Groth16Proof proof = Combine(witness, QuotientOnCoset(witness, options), options);
+        PublicValues publicValues = witness.PublicValues(key.PublicCount);
+        if (!Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof))
+            throw new ProvingException("witness-unsatisfied", "The witness breaks a constraint of the circuit (or the proving key is damaged), so no proof exists; check the inputs and calculate the witness again.");
+        return (proof, publicValues);
+    }
+
+    /// <summary>
+    /// The values of A B - C on the odd coset, where A, B, C interpolate the constraints' sides. The polynomial has fewer than
+    /// twice as many coefficients as the domain has points and vanishes on the domain, so these values determine it.
+    /// </summary>
+    UInt256[] QuotientOnCoset(Witness witness, ParallelOptions options)
+    {
+        Fr[] values = witness.ToField();
+        var a = new Fr[domain.Size];
+        var b = new Fr[domain.Size];
+        var c = new Fr[domain.Size];
+        ForEachPoint(options, row =>
+        {
+            a[row] = key.A.Multiply(row, values);
+            b[row] = key.B.Multiply(row, values);
+            c[row] = a[row] * b[row];
+        });
+        domain.MoveToOddCoset(a, options);
+        domain.MoveToOddCoset(b, options);
+        domain.MoveToOddCoset(c, options);
+        var quotient = new UInt256[domain.Size];
+        ForEachPoint(options, row => quotient[row] = ((a[row] * b[row]) - c[row]).ToInteger());
+        return quotient;
+    }
+
+    void ForEachPoint(ParallelOptions options, Action<int> body)
+    {
+        const int run = 256;
+        Parallel.For(0, (domain.Size + run - 1) / run, options, index =>
+        {
+            int end = Math.Min((index + 1) * run, domain.Size);
+            for (int row = index * run; row < end; row++)
+                body(row);
+        });
+    }
+
+    /// <summary>
+    /// A = alpha + sum w A + r delta; B = beta + sum w B + s delta; C = sum w C + sum h H + s A + r B - r s delta.
+    /// </summary>
+    Groth16Proof Combine(Witness witness, UInt256[] quotient, ParallelOptions options)
+    {
+        Fr r = RandomScalar.NextNonZero();
+        Fr s = RandomScalar.NextNonZero();
+        ReadOnlyMemory<UInt256> wires = witness.Values;
+        JacobianPoint<Fp> delta1 = JacobianPoint<Fp>.FromAffine(key.Delta1);
+        JacobianPoint<Fp2> delta2 = JacobianPoint<Fp2>.FromAffine(key.VerifyingKey.Delta);
+
+        JacobianPoint<Fp> a = MultiScalarMultiplication.Sum(key.PointsA, wires, options)
+            .Add(key.VerifyingKey.Alpha).Add(delta1.Multiply(r));
+        JacobianPoint<Fp> b1 = MultiScalarMultiplication.Sum(key.PointsB1, wires, options)
+            .Add(key.Beta1).Add(delta1.Multiply(s));
+        JacobianPoint<Fp2> b2 = MultiScalarMultiplication.Sum(key.PointsB2, wires, options)
+            .Add(key.VerifyingKey.Beta).Add(delta2.Multiply(s));
+        JacobianPoint<Fp> c = MultiScalarMultiplication.Sum(key.PointsC, wires[(key.PublicCount + 1)..], options)
+            .Add(MultiScalarMultiplication.Sum(key.PointsH, quotient, options))
+            .Add(a.Multiply(s)).Add(b1.Multiply(r)).Add(-delta1.Multiply(r * s));
+        return new Groth16Proof(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+    }
+}

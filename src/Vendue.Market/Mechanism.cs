@@ -29,6 +29,11 @@ public abstract class Mechanism(Market market)
     /// <param name="action">Its canonical bytes.</param>
     public virtual IReadOnlyList<ProofClaim> ProofsIn(ushort tag, ReadOnlyMemory<byte> action) => [];
 
+    /// <summary>The statements that an action asks to have proven: their programs must be known and their inputs stored before it counts.</summary>
+    /// <param name="tag">The action's number.</param>
+    /// <param name="action">Its canonical bytes.</param>
+    public virtual IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => [];
+
     /// <summary>The beacon revealed its next value.</summary>
     public virtual void BeaconRevealed() { }
 }

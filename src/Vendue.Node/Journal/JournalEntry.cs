@@ -18,7 +18,7 @@ public sealed record JournalEntry
     public Verdict[] Verdicts { get; init; } = [];
 
     /// <summary>The command; unsigned only where the sequencer states a fact of its own.</summary>
-    public SignedCommand Command { get; init; } = new();
+    public SignedCommand Command { get; init; }
 
     /// <summary>The head of the hash chain after an entry: SHA-256 over a domain tag, the head before and the entry's bytes.</summary>
     public static Hash32 Chain(Hash32 before, ReadOnlySpan<byte> entry)

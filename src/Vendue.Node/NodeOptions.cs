@@ -1,0 +1,47 @@
+namespace Vendue.Node;
+
+/// <summary>How a node runs. What a market's history depends on stands in its genesis, not here.</summary>
+public sealed record NodeOptions
+{
+    /// <summary>The folder of the node: journal, blobs, programs and keys.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The address to listen on, such as http://127.0.0.1:7766; port 0 for any free one.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:7766";
+
+    /// <summary>How often time is let pass when nothing else happens.</summary>
+    public TimeSpan TickEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a block of the market's block clock is.</summary>
+    public TimeSpan BlockEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the beacon reveals its next value while there is anything in the market.</summary>
+    public TimeSpan BeaconEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many submissions may wait; beyond it they are turned away.</summary>
+    public int QueueCapacity { get; init; } = 8192;
+
+    /// <summary>How many commands become durable together at most.</summary>
+    public int GroupSize { get; init; } = 256;
+
+    /// <summary>How many commands of one account may wait for a verdict.</summary>
+    public int PendingProofsPerAccount { get; init; } = 64;
+
+    /// <summary>How many proofs are checked at a time.</summary>
+    public int VerifierWorkers { get; init; } = 2;
+
+    /// <summary>The largest command, in bytes.</summary>
+    public int LargestCommand { get; init; } = 64 << 10;
+
+    /// <summary>The largest blob, in bytes.</summary>
+    public int LargestBlob { get; init; } = 8 << 20;
+
+    /// <summary>The most bytes that all blobs may have together.</summary>
+    public long BlobCapacity { get; init; } = 4L << 30;
+
+    /// <summary>After how many commands the hash of the state is kept for audits.</summary>
+    public ulong CheckpointEvery { get; init; } = 4096;
+
+    /// <summary>How many commands and blobs one network address may send a second.</summary>
+    public int RequestsPerSecond { get; init; } = 2000;
+}

@@ -1,0 +1,44 @@
+using Vendue.Node.Storage;
+
+namespace Vendue.Node.Sequencing;
+
+/// <summary>
+/// What is checked before a command may take a place in the journal: whatever a stranger could send without end, and
+/// that the input, program and proofs that it names are stored.
+/// </summary>
+/// <param name="programs">The programs that can be verified.</param>
+/// <param name="blobs">The stored inputs and proofs.</param>
+public sealed class Admission(ProgramStore programs, BlobStore blobs)
+{
+    internal Rejection? Check(Market market, Submission submission)
+    {
+        var envelope = submission.Command.Envelope;
+        if (!market.Ledger.TryFind(envelope.Sender, out Account sender)) return Rejection.For(404, Refused.UnknownAccount);
+        if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
+        ulong last = market.Keys.LastNonce(sender, envelope.Lane);
+        if (envelope.Nonce <= last) return Rejection.For(409, Refused.NonceUsed.With(last));
+        return CheckStatements(market.Mechanism.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
+    }
+
+    Rejection? CheckStatements(IReadOnlyList<Statement> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (!programs.Contains(statement.Program))
+                return new Rejection(404, "unknown-program", $"The market has no verifying key for program {statement.Program}; register it with PUT /v1/programs first.");
+            if (!statement.Input.IsZero && !blobs.Contains(statement.Input))
+                return new Rejection(404, "input-missing", $"The market does not store the input {statement.Input}; send it with PUT /v1/blobs first.");
+        }
+        return null;
+    }
+
+    Rejection? CheckProofs(Market market, Submission submission)
+    {
+        if (submission.Verdicts is not null) return null;
+        submission.Claims = market.Mechanism.ProofsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
+        foreach (var claim in submission.Claims)
+            if (!blobs.Contains(claim.Proof))
+                return new Rejection(404, "proof-missing", $"The market does not store the proof {claim.Proof}; send it with PUT /v1/blobs first.");
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Vendue.Cli.CommandLine;
+using Vendue.Cli.Proofs;
+
+namespace Vendue.Cli;
+
+static class Program
+{
+    static Task<int> Main(string[] arguments) => CommandRunner.RunAsync(Commands(), arguments, Console.Out, Console.Error);
+
+    /// <summary>Every command there is.</summary>
+    internal static RootCommand Commands() => new("An open market for zero-knowledge proofs.")
+    {
+        GlobalOptions.Json,
+        ProofCommand.Create(),
+    };
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Vendue.Cli.Proofs;
+
+/// <summary><c>vendue proof</c>: Groth16 proofs without a market.</summary>
+static class ProofCommand
+{
+    internal static Command Create() => new("proof", "Make keys, prove and verify: Groth16 over BN254, with the files of circom and snarkjs.")
+    {
+        SetupCommand.Create(),
+        ProveCommand.Create(),
+        VerifyCommand.Create(),
+    };
+}

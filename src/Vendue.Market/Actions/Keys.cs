@@ -20,6 +20,12 @@ readonly record struct LaneId(Account Account, ushort Lane);
 
 readonly record struct LaneRow(Account Account, ushort Lane, ulong LastNonce);
 
+/// <summary>A key that an account's owner authorised.</summary>
+/// <param name="Key">The Ed25519 public key.</param>
+/// <param name="Expires">The last instant at which it counts.</param>
+/// <param name="Actions">The numbers of the actions it may sign; empty for all of the mechanism's.</param>
+public sealed record AuthorisedKey(Hash32 Key, ulong Expires, IReadOnlyList<ushort> Actions);
+
 /// <summary>Who may act for an account, and that no signed command counts twice.</summary>
 public sealed class Keys
 {
@@ -28,6 +34,7 @@ public sealed class Keys
     readonly Market market;
     readonly Table<KeyRow> keys;
     readonly UniqueIndex<KeyId, KeyRow> keyById;
+    readonly OrderedIndex<int, KeyRow> keysByAccount;
     readonly Table<LaneRow> lanes;
     readonly UniqueIndex<LaneId, LaneRow> laneById;
 
@@ -36,6 +43,7 @@ public sealed class Keys
         this.market = market;
         keys = market.Table<KeyRow>("keys", (int)genesis.Limits.Keys);
         keyById = keys.IndexBy(k => new KeyId(k.Account, k.Key));
+        keysByAccount = keys.OrderBy(k => k.Account.Index);
         lanes = market.Table<LaneRow>("lanes", (int)genesis.Limits.Lanes);
         laneById = lanes.IndexBy(l => new LaneId(l.Account, l.Lane));
         market.On<AuthoriseKey>(Authorise);
@@ -48,6 +56,10 @@ public sealed class Keys
 
     /// <summary>Whether the account has authorised the key, whatever its scope and expiry.</summary>
     public bool IsAuthorised(Account account, Hash32 key) => keyById.TryFind(new KeyId(account, key), out _);
+
+    /// <summary>The keys that an account's owner has authorised and not revoked.</summary>
+    public IReadOnlyList<AuthorisedKey> KeysOf(Account account) =>
+        [.. keysByAccount.At(account.Index).Select(row => keys[row]).Select(k => new AuthorisedKey(k.Key, k.Expires, Codec<ushort[]>.Of.Decode(market.Blobs.Read(k.Actions))))];
 
     /// <summary>Spends the nonce of a command: it stays spent even when the command is refused.</summary>
     internal Outcome Spend(in Command command)

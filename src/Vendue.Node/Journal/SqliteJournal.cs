@@ -128,12 +128,12 @@ public sealed class SqliteJournal : IJournal
         [.. Rows("SELECT sequence, state FROM checkpoints ORDER BY sequence", r => ((ulong)r.GetInt64(0), new Hash32((byte[])r[1])))];
 
     /// <inheritdoc/>
-    public byte[]? AcknowledgementOf(Hash32 id)
+    public byte[]? AcknowledgementOf(Hash32 command)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT bytes FROM acknowledgements WHERE command = $a";
-        command.Parameters.AddWithValue("$a", id.ToArray());
-        return (byte[]?)command.ExecuteScalar();
+        using var find = connection.CreateCommand();
+        find.CommandText = "SELECT bytes FROM acknowledgements WHERE command = $a";
+        find.Parameters.AddWithValue("$a", command.ToArray());
+        return (byte[]?)find.ExecuteScalar();
     }
 
     /// <inheritdoc/>

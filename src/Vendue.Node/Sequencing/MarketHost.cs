@@ -27,7 +27,7 @@ public sealed class MarketHost : IAsyncDisposable
     readonly List<Action> queries = [];
     readonly Dictionary<Hash32, Submission> judging = [];
     readonly Dictionary<Name, int> judgingOf = [];
-    readonly RequestHistory history = new();
+    readonly Projections projections = new();
     readonly Name sequencer;
     readonly TimeProvider time;
     TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -112,7 +112,7 @@ public sealed class MarketHost : IAsyncDisposable
         {
             try
             {
-                result.TrySetResult(query(new MarketView(Market, history, head, journal.Position, clock.Next(Market).Now)));
+                result.TrySetResult(query(new MarketView(Market, projections, head, journal.Position, clock.Next(Market))));
             }
 #pragma warning disable CA1031 // A query's failure is its caller's to handle, never the market's.
             catch (Exception failed)
@@ -155,18 +155,12 @@ public sealed class MarketHost : IAsyncDisposable
                 var entry = Codec<JournalEntry>.Of.Decode(bytes);
                 var claims = ClaimsOf(entry);
                 var outcome = EntryApplication.Apply(Market, entry);
-                Project(outcome, claims, entry.Verdicts);
+                projections.Take(Market, outcome, claims, entry.Verdicts);
             }
     }
 
     IReadOnlyList<ProofClaim> ClaimsOf(JournalEntry entry) =>
         entry.Verdicts.Length == 0 ? [] : Market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
-
-    void Project(Outcome outcome, IReadOnlyList<ProofClaim> claims, Verdict[] verdicts)
-    {
-        history.Take(Market);
-        if (!outcome.IsRefused) history.TakeProofs(claims, verdicts);
-    }
 
     async Task RunAsync()
     {
@@ -300,7 +294,7 @@ public sealed class MarketHost : IAsyncDisposable
         var bytes = Codec<JournalEntry>.Of.Encode(entry);
         var outcome = EntryApplication.Apply(Market, entry);
         head = JournalEntry.Chain(head, bytes);
-        Project(outcome, claims, entry.Verdicts);
+        projections.Take(Market, outcome, claims, entry.Verdicts);
         group.Add(bytes, Market.Sequence, EventsJson.Of(Market));
         return outcome;
     }

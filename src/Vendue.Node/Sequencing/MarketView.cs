@@ -1,19 +1,40 @@
 namespace Vendue.Node.Sequencing;
 
 /// <summary>What a query sees of a market: only what is durable.</summary>
-/// <param name="Market">The market, to be read and not kept.</param>
-/// <param name="Head">The head of the journal's hash chain.</param>
-/// <param name="Position">The sequence of the journal's last entry.</param>
-/// <param name="Now">The instant that a command would have now.</param>
-public readonly record struct MarketView(Market Market, Hash32 Head, ulong Position, ulong Now)
+public sealed class MarketView
 {
-    readonly RequestHistory? history;
+    readonly Projections projections;
 
-    internal MarketView(Market market, RequestHistory history, Hash32 head, ulong position, ulong now) : this(market, head, position, now) => this.history = history;
+    internal MarketView(Market market, Projections projections, Hash32 head, ulong position, (ulong Now, ulong Block) next)
+    {
+        Market = market;
+        this.projections = projections;
+        Head = head;
+        Position = position;
+        (Now, Block) = next;
+    }
+
+    /// <summary>The market, to be read during the query and not kept.</summary>
+    public Market Market { get; }
+
+    /// <summary>The head of the journal's hash chain.</summary>
+    public Hash32 Head { get; }
+
+    /// <summary>The sequence of the journal's last entry.</summary>
+    public ulong Position { get; }
+
+    /// <summary>The instant that a command would have now.</summary>
+    public ulong Now { get; }
+
+    /// <summary>The block that a command would have now.</summary>
+    public ulong Block { get; }
 
     /// <summary>The newest requests, in order of posting, ended ones included.</summary>
-    public IEnumerable<RequestRecord> Requests => history?.All ?? [];
+    public IEnumerable<RequestRecord> Requests => projections.Requests.All;
 
     /// <summary>A request, ended or not, if it is among the newest.</summary>
-    public RequestRecord? Request(Hash32 id) => history?.Find(id);
+    public RequestRecord? Request(Hash32 id) => projections.Requests.Find(id);
+
+    /// <summary>What is held of an account's money: in escrows, bonds, stakes and pots.</summary>
+    public UInt128 Held(Account account, Asset asset) => projections.Held.Of(account, asset);
 }

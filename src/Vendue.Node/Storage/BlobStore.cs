@@ -6,7 +6,6 @@ namespace Vendue.Node.Storage;
 /// <param name="capacity">The most bytes that all may have together.</param>
 public sealed class BlobStore(string folder, int largest, long capacity)
 {
-    readonly SemaphoreSlim writing = new(1, 1);
     long held = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) : 0;
 
     /// <summary>The most bytes one may have.</summary>
@@ -19,19 +18,13 @@ public sealed class BlobStore(string folder, int largest, long capacity)
         if (bytes.Length > largest) throw new StorageException("too-large", $"A blob may have at most {largest} bytes.");
         var hash = Hash32.Sha256(bytes.Span);
         if (Contains(hash)) return hash;
-        await writing.WaitAsync(stop).ConfigureAwait(false);
-        try
+        if (Interlocked.Add(ref held, bytes.Length) > capacity)
         {
-            if (Contains(hash)) return hash;
-            if (held + bytes.Length > capacity) throw new StorageException("store-full", "The market's blob store is full; try again later.");
-            await DurableFile.WriteAsync(PathOf(hash), bytes, stop).ConfigureAwait(false);
-            held += bytes.Length;
-            return hash;
+            Interlocked.Add(ref held, -bytes.Length);
+            throw new StorageException("store-full", "The market's blob store is full; try again later.");
         }
-        finally
-        {
-            writing.Release();
-        }
+        await DurableFile.WriteAsync(PathOf(hash), bytes, stop).ConfigureAwait(false);
+        return hash;
     }
 
     /// <summary>Whether the store has it.</summary>

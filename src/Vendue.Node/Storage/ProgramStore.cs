@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Vendue.Proofs;
+using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node.Storage;
@@ -8,7 +8,9 @@ namespace Vendue.Node.Storage;
 /// <param name="folder">Where the keys are kept.</param>
 public sealed class ProgramStore(string folder)
 {
-    const int LargestKey = 1 << 20;
+    /// <summary>The most bytes that a verifying key may have.</summary>
+    public const int LargestKey = 1 << 20;
+
 
     readonly BlobStore files = new(folder, LargestKey, capacity: 1L << 30);
     readonly ConcurrentDictionary<Hash32, Hash32> fileOf = Index(folder);

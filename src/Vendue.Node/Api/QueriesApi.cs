@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vendue.Client;
+using Vendue.Node.Sequencing;
+
+namespace Vendue.Node.Api;
+
+/// <summary>What can be asked of a market. Every answer shows only what is durable.</summary>
+sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey)
+{
+    const int MostRows = 1000;
+    const int MostOpportunities = 500;
+    const int LanesShown = 16;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Get<MarketInfo>(routes, "/v1/market", "getMarket", "What the market says of itself.", (_, view) => InfoOf(view));
+        Get<BooksView>(routes, "/v1/books", "getBooks", "All the money there is.", (_, view) => BooksOf(view));
+        Get<IReadOnlyList<AccountView>>(routes, "/v1/accounts", "listAccounts", "Accounts, in order of opening.", ListAccounts);
+        Get<AccountView>(routes, "/v1/accounts/{name}", "getAccount", "One account.", (context, view) => AccountOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!)));
+        Get<IReadOnlyList<RequestAnswer>>(routes, "/v1/requests", "listRequests", "The newest requests, in order of posting.", ListRequests);
+        Get<RequestAnswer>(routes, "/v1/requests/{id}", "getRequest", "One request, ended or not.", OneRequest);
+        Get<OpportunitiesView>(routes, "/v1/opportunities", "getOpportunities", "What an account can do now or soon.", ListOpportunities);
+    }
+
+    void Get<T>(IEndpointRouteBuilder routes, string path, string name, string summary, Func<HttpContext, MarketView, T> answer) =>
+        routes.MapGet(path, async (HttpContext context) =>
+            Results.Json(await host.QueryAsync(view => answer(context, view), context.RequestAborted).ConfigureAwait(false), WireJson.Options))
+            .WithName(name).WithSummary(summary).Produces<T>().Produces<ErrorAnswer>(400).Produces<ErrorAnswer>(404);
+
+    MarketInfo InfoOf(MarketView view) => new(
+        host.GenesisHash, ToJson(Codec<Genesis>.Of, host.Genesis, null), operatorKey.Public, host.Genesis.Mechanism, view.Now, view.Block,
+        view.Position, view.Head, host.UnitsPerSecond, [.. host.Actions.All.Select(ActionInfo.Of)]);
+
+    static BooksView BooksOf(MarketView view)
+    {
+        var ledger = view.Market.Ledger;
+        var rows = Enumerable.Range(1, int.Min(ledger.Accounts, MostRows)).Select(i => new Account(i))
+            .Select(a => new BookRow(ledger.NameOf(a), Balances(view, a), Held(view, a))).ToList();
+        bool conserved = Assets(ledger).All(asset => ledger.Sum(asset) == 0);
+        return new BooksView(rows, Balances(view, Kernel.Account.Burnt), Balances(view, Kernel.Account.Issued).ToDictionary(p => p.Key, p => -p.Value), conserved);
+    }
+
+    static IReadOnlyList<AccountView> ListAccounts(HttpContext context, MarketView view)
+    {
+        var (from, take) = Range(context);
+        int first = (int)ulong.Min(from, int.MaxValue - MostRows - 1) + 1;
+        return [.. Enumerable.Range(first, int.Max(0, int.Min(take, view.Market.Ledger.Accounts - first + 1))).Select(i => AccountOf(view, new Account(i)))];
+    }
+
+    static AccountView AccountOf(MarketView view, Account account)
+    {
+        var keys = view.Market.Keys;
+        var lanes = Enumerable.Range(0, LanesShown).Select(l => (Lane: (ushort)l, Last: keys.LastNonce(account, (ushort)l))).Where(l => l.Last > 0);
+        return new AccountView(
+            view.Market.Ledger.NameOf(account), Balances(view, account), Held(view, account), lanes.ToDictionary(l => l.Lane, l => l.Last),
+            [.. keys.KeysOf(account).Select(k => new KeyView(k.Key, k.Expires, k.Actions))]);
+    }
+
+    static IReadOnlyList<RequestAnswer> ListRequests(HttpContext context, MarketView view)
+    {
+        var (from, take) = Range(context);
+        return [.. view.Requests.Skip((int)ulong.Min(from, int.MaxValue)).Take(take).Select(RequestAnswer.Of)];
+    }
+
+    static RequestAnswer OneRequest(HttpContext context, MarketView view) =>
+        Hash32.TryParse((string)context.Request.RouteValues["id"]!, out var id)
+            ? RequestAnswer.Of(view.Request(id) ?? throw new ApiException(ApiError.Unknown.Because("The market knows no request of this id.")))
+            : throw new ApiException(ApiError.Malformed.Because("A request's id is 0x and 64 hexadecimal digits."));
+
+    static OpportunitiesView ListOpportunities(HttpContext context, MarketView view)
+    {
+        var account = Account(context, view, context.Request.Query["account"].ToString());
+        var found = view.Market.Mechanism.Opportunities(account).Take(MostOpportunities);
+        return new OpportunitiesView(view.Now, view.Block, [.. found.Select(o => ToJson(Codec<Opportunity>.Of, o, view.Market.Ledger))]);
+    }
+
+    static Account Account(HttpContext context, MarketView view, string text) =>
+        Name.TryParse(text, out var name) && view.Market.Ledger.TryFind(name, out Account account)
+            ? account
+            : throw new ApiException(ApiError.Unknown.Because($"The market has no account '{(text.Length <= Name.MaxLength ? text : "…")}'; a first deposit opens one."));
+
+    static (ulong From, int Take) Range(HttpContext context)
+    {
+        string from = context.Request.Query["from"].ToString(), take = context.Request.Query["take"].ToString();
+        if (!ulong.TryParse(from.Length == 0 ? "0" : from, out ulong first) || !int.TryParse(take.Length == 0 ? "100" : take, out int count) || count is < 0 or > MostRows)
+            throw new ApiException(ApiError.Malformed.Because($"'from' must be a position from 0 and 'take' a number from 0 to {MostRows}."));
+        return (first, count);
+    }
+
+    static Dictionary<string, Int128> Balances(MarketView view, Account account) =>
+        Assets(view.Market.Ledger).ToDictionary(a => view.Market.Ledger.NameOf(a).ToString(), a => view.Market.Ledger.Balance(account, a));
+
+    static Dictionary<string, UInt128> Held(MarketView view, Account account) =>
+        Assets(view.Market.Ledger).ToDictionary(a => view.Market.Ledger.NameOf(a).ToString(), a => view.Held(account, a));
+
+    static IEnumerable<Asset> Assets(Ledger ledger) => Enumerable.Range(0, ledger.Assets).Select(i => new Asset((byte)i));
+
+    static JsonElement ToJson<T>(Codec<T> codec, T value, INames? names)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, codec.Shape, new CanonicalReader(codec.Encode(value)), names);
+        using var document = JsonDocument.Parse(bytes.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,268 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Vendue.Client;
+using Vendue.Mechanisms;
+using Vendue.Prover.Jobs;
+using Vendue.Prover.Programs;
+
+namespace Vendue.Prover;
+
+/// <summary>
+/// A prover: watches a market, decides by the mechanism's strategy, proves within its capacity, delivers. What it has
+/// undertaken is kept on disk, so that a restart neither loses a job nor sends another command for one.
+/// </summary>
+public sealed class Agent : IAsyncDisposable
+{
+    readonly MarketClient market;
+    readonly ProgramLibrary programs;
+    readonly JobBook jobs;
+    readonly ProverOptions options;
+    readonly Action<AgentNote> tell;
+    readonly IProverStrategy strategy;
+    readonly Name account;
+    readonly Delivery delivery;
+    readonly Hash32 secret;
+    readonly Speed speed;
+    readonly ConcurrentDictionary<Hash32, Task> working = new();
+    readonly Dictionary<(Hash32 Request, ushort Action), ulong> settledUntil = [];
+    readonly SemaphoreSlim signal = new(0, 1);
+
+    /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
+    /// <param name="market">The connection, with the prover's key.</param>
+    /// <param name="programs">The circuits it can prove.</param>
+    /// <param name="options">How it works and prices.</param>
+    /// <param name="tell">Told what it does; called from several threads.</param>
+    public Agent(MarketClient market, ProgramLibrary programs, ProverOptions options, Action<AgentNote> tell)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(options);
+        this.market = market;
+        this.programs = programs;
+        this.options = options;
+        this.tell = tell;
+        account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
+        strategy = Catalogue.EntryOf(market.Genesis).Prover;
+        jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
+        delivery = new Delivery(market, jobs, options.DeliveryTries);
+        secret = SecretOf(options.Folder);
+        speed = new Speed(options.WorkPerSecond);
+    }
+
+    /// <summary>Works until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var listening = ListenAsync(linked.Token);
+        try
+        {
+            foreach (var job in jobs.Open) Work(job, linked.Token);
+            while (!stop.IsCancellationRequested) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopping is how an agent ends.
+        }
+        finally
+        {
+            await linked.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll([listening, .. working.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        signal.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    async Task LookAndWaitAsync(CancellationToken stop)
+    {
+        try
+        {
+            ulong lookAgainAt = await LookAsync(stop).ConfigureAwait(false);
+            await signal.WaitAsync(Patience(lookAgainAt), stop).ConfigureAwait(false);
+        }
+        catch (MarketClientException failed)
+        {
+            tell(new AgentNote(AgentStep.Failed, default, failed.Message));
+            await signal.WaitAsync(options.LookEvery, stop).ConfigureAwait(false);
+        }
+    }
+
+    TimeSpan Patience(ulong lookAgainAt)
+    {
+        if (lookAgainAt == 0) return options.LookEvery;
+        ulong now = market.Now;
+        double seconds = lookAgainAt > now ? (lookAgainAt - now) / (double)market.Market.UnitsPerSecond : 0.05;
+        return TimeSpan.FromSeconds(Math.Min(seconds, options.LookEvery.TotalSeconds));
+    }
+
+    /// <summary>Wakes the agent when something happens in the market.</summary>
+    async Task ListenAsync(CancellationToken stop)
+    {
+        await foreach (var _ in market.SubscribeAsync(market.Market.Sequence + 1, stop).ConfigureAwait(false))
+            if (signal.CurrentCount == 0) Wake();
+    }
+
+    void Wake()
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else woke it in the same moment.
+        }
+    }
+
+    /// <summary>Looks at every opportunity once.</summary>
+    /// <returns>The instant at which to look again; 0 for none in particular.</returns>
+    async Task<ulong> LookAsync(CancellationToken stop)
+    {
+        var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
+        var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).ToList();
+        if (known.Count == 0) return 0;
+        var me = await SituationAsync(found, known, stop).ConfigureAwait(false);
+        ulong next = 0;
+        foreach (var opportunity in known.OrderBy(o => o.Kind == OpportunityKind.Offer))
+        {
+            var job = jobs.Find(opportunity.Request);
+            if (working.ContainsKey(opportunity.Request) || job is { State: JobState.Delivered or JobState.Abandoned } && job.Opportunity.Kind == opportunity.Kind) continue;
+            if (settledUntil.TryGetValue((opportunity.Request, opportunity.Action), out ulong until) && me.Now < until) continue;
+            var decision = strategy.Decide(opportunity, me);
+            if (decision.LookAgainAt > me.Now) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
+            me = await FollowAsync(opportunity, decision, me, stop).ConfigureAwait(false);
+        }
+        return next;
+    }
+
+    async Task<ProverSituation> FollowAsync(Opportunity opportunity, Decision decision, ProverSituation me, CancellationToken stop)
+    {
+        if (decision.Prove)
+        {
+            if (me.FreeSlots == 0) return me;
+            var job = new Job { Opportunity = opportunity, State = JobState.Proving };
+            jobs.Keep(job);
+            Work(job, stop);
+            return me with { FreeSlots = me.FreeSlots - 1 };
+        }
+        if (decision.Deeds.Count == 0)
+        {
+            tell(new AgentNote(decision.LookAgainAt > 0 ? AgentStep.Waits : AgentStep.Passed, opportunity.Request, decision.Why));
+            return me;
+        }
+        return await SendAsync(opportunity, decision, me, stop).ConfigureAwait(false);
+    }
+
+    async Task<ProverSituation> SendAsync(Opportunity opportunity, Decision decision, ProverSituation me, CancellationToken stop)
+    {
+        settledUntil[(opportunity.Request, opportunity.Action)] = me.Now + (2 * me.UnitsPerSecond);
+        foreach (var deed in decision.Deeds)
+        {
+            var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
+            tell(new AgentNote(answer.IsApplied ? AgentStep.Offered : AgentStep.Failed, opportunity.Request, answer.IsApplied ? decision.Why : answer.Message));
+            if (!answer.IsApplied) return me;
+        }
+        Wake();
+        return opportunity.Kind == OpportunityKind.Offer && me.FreeSlots > 0 ? me with { FreeSlots = me.FreeSlots - 1 } : me;
+    }
+
+    void Work(Job job, CancellationToken stop)
+    {
+        var begun = new TaskCompletionSource();
+        working[job.Request] = WorkAsync(begun.Task, job, stop);
+        begun.SetResult();
+    }
+
+    async Task WorkAsync(Task begun, Job job, CancellationToken stop)
+    {
+        await begun.ConfigureAwait(false);
+        try
+        {
+            if (job.State == JobState.Proving) job = await ProveAsync(job, stop).ConfigureAwait(false);
+            if (job.State == JobState.Proved)
+            {
+                job = await delivery.DeliverAsync(job, strategy, await SituationAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
+                tell(new AgentNote(job.Ended == "applied" ? AgentStep.Delivered : AgentStep.Failed, job.Request, job.Ended.ToString()));
+            }
+        }
+        catch (MarketClientException failed)
+        {
+            tell(new AgentNote(AgentStep.Failed, job.Request, failed.Message));
+        }
+        finally
+        {
+            working.TryRemove(job.Request, out _);
+            if (!stop.IsCancellationRequested) Wake();
+        }
+    }
+
+    async Task<Job> ProveAsync(Job job, CancellationToken stop)
+    {
+        tell(new AgentNote(AgentStep.Proving, job.Request, ""));
+        try
+        {
+            var input = await market.GetBlobAsync(job.Opportunity.Statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
+            if (!programs.TryFind(job.Opportunity.Statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
+            long begin = TimeProvider.System.GetTimestamp();
+            var (proof, publicValues) = await Task.Run(() => program.Prove(input, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
+            var took = TimeProvider.System.GetElapsedTime(begin);
+            speed.Learn(job.Opportunity.Statement.Work, took);
+            job = job with { State = JobState.Proved, Proof = new Bytes(proof.ToBytes()), PublicValues = new Bytes(publicValues.ToBytes()) };
+            tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
+        }
+        catch (Exception impossible) when (ProverException.CodeOf(impossible) is not null)
+        {
+            tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
+            job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
+        }
+        jobs.Keep(job);
+        return job;
+    }
+
+    async Task<ProverSituation> SituationAsync(CancellationToken stop)
+    {
+        var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
+        return await SituationAsync(found, found.List, stop).ConfigureAwait(false);
+    }
+
+    async Task<ProverSituation> SituationAsync(Opportunities found, IReadOnlyList<Opportunity> opportunities, CancellationToken stop)
+    {
+        var me = await market.GetAccountAsync(account, stop).ConfigureAwait(false);
+        var assets = market.Genesis.Assets;
+        uint assigned = (uint)opportunities.Count(o => o.Kind == OpportunityKind.Prove && !working.ContainsKey(o.Request) && jobs.Find(o.Request) is null);
+        uint busy = (uint)working.Count + assigned;
+        return new ProverSituation
+        {
+            Account = account,
+            Now = found.Now,
+            Block = found.Block,
+            UnitsPerSecond = market.Market.UnitsPerSecond,
+            PricePerMillion = options.PricePerMillion,
+            FixedCost = options.FixedCost,
+            WorkPerSecond = speed.WorkPerSecond,
+            FreeSlots = options.Slots > busy ? options.Slots - busy : 0,
+            FreePayment = Free(me, assets[0]),
+            FreeCollateral = Free(me, assets[int.Min(1, assets.Length - 1)]),
+            Secret = secret,
+        };
+    }
+
+    static UInt128 Free(AccountView? view, Name asset) =>
+        view is not null && view.Balances.TryGetValue(asset.ToString(), out var amount) && amount > 0 ? (UInt128)amount : 0;
+
+    static Hash32 SecretOf(string folder)
+    {
+        string path = Path.Combine(folder, "agent.secret");
+        if (File.Exists(path)) return new Hash32(File.ReadAllBytes(path));
+        var secret = RandomNumberGenerator.GetBytes(Hash32.Size);
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, create);
+        file.Write(secret);
+        file.Flush(flushToDisk: true);
+        return new Hash32(secret);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Vendue.Prover;
+
+/// <summary>What an agent tells of its work.</summary>
+public enum AgentStep
+{
+    /// <summary>It let an opportunity go.</summary>
+    Passed,
+    /// <summary>It waits to decide again.</summary>
+    Waits,
+    /// <summary>It offered, bid or locked.</summary>
+    Offered,
+    /// <summary>It began to prove.</summary>
+    Proving,
+    /// <summary>It made a proof.</summary>
+    Proved,
+    /// <summary>It delivered a proof.</summary>
+    Delivered,
+    /// <summary>Something did not work.</summary>
+    Failed,
+}
+
+/// <summary>A note of an agent's work.</summary>
+/// <param name="Step">What it did.</param>
+/// <param name="Request">For which request.</param>
+/// <param name="Text">Why, or what came of it, in a phrase.</param>
+public sealed record AgentNote(AgentStep Step, Hash32 Request, string Text);

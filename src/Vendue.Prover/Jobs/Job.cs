@@ -1,0 +1,39 @@
+namespace Vendue.Prover.Jobs;
+
+/// <summary>Where a job stands.</summary>
+public enum JobState : byte
+{
+    /// <summary>The proof is being made.</summary>
+    Proving,
+    /// <summary>The proof is made and kept; it is being delivered.</summary>
+    Proved,
+    /// <summary>It was delivered, and the market said what became of it.</summary>
+    Delivered,
+    /// <summary>It could not be proven, or was no longer wanted.</summary>
+    Abandoned,
+}
+
+/// <summary>A proof that this prover has undertaken to make, as it is kept on disk.</summary>
+public sealed record Job
+{
+    /// <summary>What was undertaken.</summary>
+    public Opportunity Opportunity { get; init; } = new();
+
+    /// <summary>Where it stands.</summary>
+    public JobState State { get; init; }
+
+    /// <summary>The proof, once made.</summary>
+    public Bytes Proof { get; init; }
+
+    /// <summary>Its public values.</summary>
+    public Bytes PublicValues { get; init; }
+
+    /// <summary>The signed commands of the delivery, kept before they are sent, so that sending them again gives the first outcome.</summary>
+    public Bytes[] Commands { get; init; } = [];
+
+    /// <summary>How the last step ended, as a code.</summary>
+    public Name Ended { get; init; }
+
+    /// <summary>The request.</summary>
+    public Hash32 Request => Opportunity.Request;
+}

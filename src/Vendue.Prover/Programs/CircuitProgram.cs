@@ -1,0 +1,46 @@
+using Vendue.Proofs.Formats;
+using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Witnesses;
+
+namespace Vendue.Prover.Programs;
+
+/// <summary>A circuit that this prover can prove: its proving key and its witness generator, loaded when first used.</summary>
+public sealed class CircuitProgram : IDisposable
+{
+    readonly Lazy<Groth16Prover> prover;
+    readonly Lazy<CircomWitness> witness;
+
+    CircuitProgram(string name, ZKey key, string wasmPath)
+    {
+        Name = name;
+        Program = new Hash32(key.VerifyingKey.Hash());
+        prover = new Lazy<Groth16Prover>(() => new Groth16Prover(key));
+        witness = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(wasmPath)));
+    }
+
+    /// <summary>The name of its files.</summary>
+    public string Name { get; }
+
+    /// <summary>The program as the market knows it: the hash of the verifying key.</summary>
+    public Hash32 Program { get; }
+
+    /// <summary>Loads a circuit from a .zkey and a .wasm file.</summary>
+    /// <exception cref="ProofFormatException">The key is no proving key.</exception>
+    public static CircuitProgram Load(string zkeyPath, string wasmPath) =>
+        new(Path.GetFileNameWithoutExtension(zkeyPath), ZKeyFile.Read(zkeyPath), wasmPath);
+
+    /// <summary>Calculates the witness of an input and proves it.</summary>
+    /// <param name="input">The input: JSON, as the witness generator takes it.</param>
+    /// <param name="threads">Most threads at work.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="WitnessException">The input is none of this circuit's, or contradicts it.</exception>
+    /// <exception cref="ProvingException">No proof exists.</exception>
+    public (Groth16Proof Proof, PublicValues PublicValues) Prove(ReadOnlySpan<byte> input, int threads, CancellationToken cancellation) =>
+        prover.Value.Prove(witness.Value.Compute(WitnessInput.Parse(input), cancellation), threads, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (witness.IsValueCreated) witness.Value.Dispose();
+    }
+}

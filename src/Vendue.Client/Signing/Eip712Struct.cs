@@ -5,17 +5,23 @@ namespace Vendue.Client;
 /// <summary>A struct type of EIP-712: its fields, its encodeType text and the hash of it.</summary>
 sealed class Eip712Struct : Eip712Type
 {
-    readonly Shape shape;
     readonly Hash32 typeHash;
 
     Eip712Struct(Shape shape, (string Name, Eip712Type Type)[] fields, IEnumerable<Eip712Struct> referenced) : base(shape.TypeName)
     {
-        this.shape = shape;
+        Shape = shape;
         Fields = fields;
+        All = [this, .. referenced];
         Declaration = $"{Name}({string.Join(',', fields.Select(f => $"{f.Type.Name} {f.Name}"))})";
-        EncodedType = Declaration + string.Concat(referenced.Select(s => s.Declaration));
+        EncodedType = Declaration + string.Concat(All.Skip(1).Select(s => s.Declaration));
         typeHash = Keccak.Hash(Encoding.ASCII.GetBytes(EncodedType));
     }
+
+    /// <summary>The record's shape.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>This struct, and all that it refers to in order of their names.</summary>
+    public IReadOnlyList<Eip712Struct> All { get; }
 
     public IReadOnlyList<(string Name, Eip712Type Type)> Fields { get; }
 
@@ -49,7 +55,7 @@ sealed class Eip712Struct : Eip712Type
         Span<byte> item = stackalloc byte[WordSize];
         typeHash.CopyTo(item);
         hash.BlockUpdate(item);
-        for (int i = 0; i < shape.Fields.Count; i++)
+        for (int i = 0; i < Fields.Count; i++)
         {
             Fields[i].Type.WriteWord(from, item);
             hash.BlockUpdate(item);

@@ -1,0 +1,81 @@
+using Vendue.Mechanisms;
+
+namespace Vendue.Client;
+
+public sealed partial class MarketClient
+{
+    const int Renumberings = 3;
+
+    /// <summary>
+    /// Signs an action and sends it, repeating the same command until the node answers. The operator's receipt is checked.
+    /// </summary>
+    /// <typeparam name="T">The action's type, declared with <see cref="ActionAttribute"/>.</typeparam>
+    /// <returns>What became of it; a refusal by the market is an answer too.</returns>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
+    public Task<CommandAnswer> SendAsync<T>(T action, CancellationToken cancel = default) where T : struct =>
+        SendAsync(ActionSet.DescriptionOf(typeof(T)), new Bytes(Codec<T>.Of.Encode(action)), cancel);
+
+    /// <summary>As <see cref="SendAsync{T}"/>, for what a participant's strategy wants to send. When to send it is the caller's.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
+    public Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(deed);
+        return Actions.TryFind(deed.Action, out var action)
+            ? SendAsync(action, deed.Body, cancel)
+            : throw new MarketClientException("unknown-action", $"The market has no action {deed.Action}.");
+    }
+
+    /// <summary>As <see cref="SendAsync{T}"/>, for an action given as its description and canonical bytes.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
+    public async Task<CommandAnswer> SendAsync(ActionDescription action, Bytes body, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var signer = options.Signer ?? throw new MarketClientException("no-signer", "The client has no key to sign with; give it one in its options.");
+        CheckPublished(action);
+        var lane = await lanes.TakeAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await SendAsync(signer, lane, action, body, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            lanes.Return(lane);
+        }
+    }
+
+    /// <summary>Sends a command that was signed elsewhere, repeating it until the node answers. The operator's receipt is checked.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
+    public async Task<CommandAnswer> SendAsync(SignedCommand command, CancellationToken cancel = default)
+    {
+        var answer = await node.SendBytesAsync<CommandAnswer>(HttpMethod.Post, "v1/commands", command.Encode(), cancel).ConfigureAwait(false);
+        if (answer.CheckReceipt(command.Id(), Market.OperatorKey) is { } wrong) throw new MarketClientException("bad-receipt", wrong);
+        clock.Learn(answer.Now);
+        return answer;
+    }
+
+    /// <summary>Sends in a lane; when somebody else used up the nonce, nothing was done, and it is numbered anew.</summary>
+    async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, CancellationToken cancel)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
+            var envelope = new CommandEnvelope(
+                Market.GenesisHash, signer.Account, signer.Key, lane.Number, lane.Next(), clock.After(options.CommandLife), action.Tag, body);
+            var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
+            if (answer.Code != Refused.NonceUsed.Code || attempt > Renumberings) return answer;
+            lane.Forget();
+        }
+    }
+
+    async Task<ulong> LastNonceAsync(Name account, ushort lane, CancellationToken cancel) =>
+        await GetAccountAsync(account, cancel).ConfigureAwait(false) is { } view && view.Lanes.TryGetValue(lane, out ulong last) ? last : 0;
+
+    /// <summary>A client and a node that mean different things by one number must find out before anything is signed.</summary>
+    void CheckPublished(ActionDescription action)
+    {
+        if (!publishedTypes.TryGetValue(action.Tag, out var type))
+            throw new MarketClientException("unknown-action", $"The market has no action '{action.Name}'; it has: {string.Join(", ", Market.Actions.Select(a => a.Name))}.");
+        if (type != Eip712.TypeOf(action))
+            throw new MarketClientException("wrong-market", $"The market's action {action.Tag} is not the '{action.Name}' that this program knows; use a program of the market's version.");
+    }
+}

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Vendue.Cli.CommandLine;
 
@@ -7,14 +9,13 @@ static class CommandRunner
 {
     internal static async Task<int> RunAsync(RootCommand commands, IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
+        CommandExamples.ShowIn(commands);
         var parse = commands.Parse(arguments);
+        // A command that only groups others answers with what it groups.
+        if (parse.Action is ParseErrorAction && parse.CommandResult.Command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count == 0)
+            parse = commands.Parse([.. arguments, "--help"]);
         var console = new CommandConsole(output, error, json: arguments.Contains(GlobalOptions.Json.Name));
-        if (parse.Errors.Count > 0 && !AsksForHelp(arguments))
-        {
-            var sentence = parse.Errors[0].Message.TrimEnd('.');
-            var command = string.Join(' ', Path(parse.CommandResult));
-            return console.Report(new("usage", $"{sentence}: see `{command} --help`.", ExitCode.Unusable));
-        }
+        if (parse.Action is ParseErrorAction) return console.Report(WrongCommandLine(parse));
         try
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
@@ -37,8 +38,15 @@ static class CommandRunner
         return command;
     }
 
-    static bool AsksForHelp(IReadOnlyList<string> arguments) => arguments.Any(a => a is "--help" or "-h" or "-?");
+    static CommandFailure WrongCommandLine(ParseResult parse)
+    {
+        var command = string.Join(' ', Path(parse.CommandResult));
+        var sentence = parse.UnmatchedTokens.Count > 0
+            ? $"`{command}` has no command or option '{parse.UnmatchedTokens[0]}'"
+            : parse.Errors[0].Message.TrimEnd('.');
+        return new("usage", $"{sentence}: see `{command} --help`.", ExitCode.Unusable);
+    }
 
-    static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult result) =>
-        result.Parent is System.CommandLine.Parsing.CommandResult parent ? Path(parent).Append(result.Command.Name) : ["vendue"];
+    static IEnumerable<string> Path(CommandResult result) =>
+        result.Parent is CommandResult parent ? Path(parent).Append(result.Command.Name) : ["vendue"];
 }

@@ -22,7 +22,9 @@ static class ProveCommand
         {
             var source = WitnessSource.Of(parse.GetValue(generator), parse.GetValue(input), parse.GetValue(witness));
             return RunAsync(parse.GetRequiredValue(key), source, parse.GetRequiredValue(proof), parse.GetRequiredValue(publicValues), console, cancellation);
-        });
+        }).WithExamples(
+            "vendue proof prove --zkey chain.zkey --wasm chain.wasm --input input.json --proof proof.json --public public.json",
+            "vendue proof prove --zkey chain.zkey --witness chain.wtns --proof proof.json --public public.json");
     }
 
     static async Task<int> RunAsync(

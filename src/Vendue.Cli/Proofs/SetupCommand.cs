@@ -22,7 +22,9 @@ static class SetupCommand
             circuit, provingKey, verifyingKey, seed,
         }.Runs((parse, console, cancellation) => RunAsync(
             parse.GetRequiredValue(circuit), parse.GetRequiredValue(provingKey), parse.GetRequiredValue(verifyingKey),
-            SeedOf(parse.GetValue(seed)), console, cancellation));
+            SeedOf(parse.GetValue(seed)), console, cancellation)).WithExamples(
+            "vendue proof setup --r1cs chain.r1cs --zkey chain.zkey --vkey chain.vkey.json",
+            "vendue proof setup --r1cs chain.r1cs --zkey chain.zkey --vkey chain.vkey.json --seed demo");
     }
 
     static async Task<int> RunAsync(

@@ -16,7 +16,8 @@ static class VerifyCommand
         var publicValues = InputFile.RequiredOption("--public", "The public values.");
         return new Command("verify", "Verify a proof. Exit code 0: valid; 1: invalid; 2: a file cannot be used.") { key, proof, publicValues }
             .Runs((parse, console, _) => Task.FromResult(Run(
-                parse.GetRequiredValue(key), parse.GetRequiredValue(proof), parse.GetRequiredValue(publicValues), console)));
+                parse.GetRequiredValue(key), parse.GetRequiredValue(proof), parse.GetRequiredValue(publicValues), console)))
+            .WithExamples("vendue proof verify --vkey chain.vkey.json --proof proof.json --public public.json");
     }
 
     static int Run(FileInfo keyFile, FileInfo proofFile, FileInfo publicFile, CommandConsole console)

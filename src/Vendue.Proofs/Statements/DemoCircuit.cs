@@ -25,6 +25,9 @@ public sealed record DemoCircuit(string Name)
     /// <summary>Path of the witness generator.</summary>
     public string WasmPath => PathOf("wasm");
 
+    /// <summary>Path of an example of its input.</summary>
+    public string InputPath => PathOf("json");
+
     string PathOf(string extension) => Path.Combine(AppContext.BaseDirectory, "circuits", $"{Name}.{extension}");
 
     /// <inheritdoc/>

@@ -80,11 +80,35 @@ public class CommandRunnerTests
     }
 
     [Fact]
-    public async Task Help_is_an_answer_and_no_failure()
+    public async Task An_unknown_command_is_named() =>
+        (await VendueCommand.RunAsync("prove")).Error.ShouldContain("`vendue` has no command or option 'prove'");
+
+    [Fact]
+    public async Task The_version_is_one_line()
     {
-        var help = await VendueCommand.RunAsync("proof", "--help");
+        var version = await VendueCommand.RunAsync("--version");
+        version.ExitCode.ShouldBe(0);
+        version.Output.Trim().ShouldMatch(@"^\d+\.\d+\.\d+\S*$");
+    }
+
+    [Fact]
+    public async Task Help_is_an_answer_and_no_failure_and_has_examples()
+    {
+        var help = await VendueCommand.RunAsync("proof", "prove", "--help");
         help.ExitCode.ShouldBe(0);
-        help.Output.ShouldContain("setup");
+        help.Output.ShouldContain("Examples:");
+        help.Output.ShouldContain("vendue proof prove --zkey chain.zkey");
+        help.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "proof")]
+    [InlineData("proof", "setup")]
+    public async Task A_command_that_groups_others_answers_with_them(string group, string member)
+    {
+        var help = await VendueCommand.RunAsync(group.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        help.ExitCode.ShouldBe(0);
+        help.Output.ShouldContain(member);
         help.Error.ShouldBeEmpty();
     }
 }

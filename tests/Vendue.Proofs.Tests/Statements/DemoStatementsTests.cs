@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Statements;
 using Vendue.Proofs.Tests.Witnesses;
@@ -48,6 +49,11 @@ public class DemoStatementsTests
         DemoStatements.For(circuit, "a", prover).Input.ToJson().ShouldBe(input);
         DemoStatements.For(circuit, "b", prover).Input.ToJson().ShouldNotBe(input);
     }
+
+    [Theory]
+    [MemberData(nameof(Circuits))]
+    public void The_example_input_of_each_circuit_is_such_a_statement(DemoCircuit circuit) =>
+        File.ReadAllText(circuit.InputPath).ShouldBe(Encoding.UTF8.GetString(DemoStatements.For(circuit, "example", Fr.FromInteger(7)).Input.ToJson()) + "\n");
 
     [Theory]
     [InlineData("leaf", 0)]

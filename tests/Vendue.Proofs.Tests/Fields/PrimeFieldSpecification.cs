@@ -50,6 +50,10 @@ public abstract class PrimeFieldSpecification<TModulus>
         (PrimeField<TModulus>.AddUnreduced(a, b) * PrimeField<TModulus>.AddUnreduced(c, d)).ShouldBe((a + b) * (c + d)));
 
     [Fact]
+    public void Sums_of_two_products_are_those_of_integers() => Gen.Select(Element, Element, Element, Element).Sample((a, b, c, d) =>
+        Value(PrimeField<TModulus>.ProductSum(a, b, c, d)).ShouldBe(((Value(a) * Value(b)) + (Value(c) * Value(d))) % Modulus));
+
+    [Fact]
     public void Every_element_but_zero_has_an_inverse() => Element.Sample(a =>
         (a * a.Inverse()).ShouldBe(a.IsZero ? PrimeField<TModulus>.Zero : PrimeField<TModulus>.One));
 

@@ -9,6 +9,15 @@ namespace Vendue.Proofs.Curves;
 /// </summary>
 static class FinalExponentiation
 {
+    /// <summary>The curve's parameter x in digits of 0, +-1, +-3 (non-adjacent form of width 3), after the leading one.</summary>
+    static ReadOnlySpan<sbyte> ParameterDigits =>
+    [
+        0, 0, 1, 0, 0, -3, 0, 0, 0, 0, -3, 0, 0, 0, 3, 0,
+        0, 1, 0, 0, 1, 0, 0, 3, 0, 0, 0, -3, 0, 0, 0, 1,
+        0, 0, 0, 3, 0, 0, -3, 0, 0, 0, -3, 0, 0, 1, 0, 0,
+        0, 1, 0, 0, -3, 0, 0, 0, 0, -1, 0, 0, 0, 1,
+    ];
+
     /// <summary>Raises a Miller value to the final power.</summary>
     /// <param name="value">Not zero.</param>
     /// <returns>An element of order r, or one.</returns>
@@ -37,12 +46,21 @@ static class FinalExponentiation
     /// <summary>f^-x in the cyclotomic subgroup, where the inverse is the conjugate.</summary>
     static Fp12 PowNegatedParameter(in Fp12 f)
     {
+        Fp12 cube = f.CyclotomicSquare() * f;
+        Fp12 inverse = f.Conjugate();
+        Fp12 inverseCube = cube.Conjugate();
         Fp12 result = f;
-        for (int bit = 61; bit >= 0; bit--)
+        foreach (sbyte digit in ParameterDigits)
         {
             result = result.CyclotomicSquare();
-            if (((Pairing.CurveParameter >> bit) & 1) != 0)
-                result *= f;
+            result = digit switch
+            {
+                1 => result * f,
+                3 => result * cube,
+                -1 => result * inverse,
+                -3 => result * inverseCube,
+                _ => result,
+            };
         }
 
         return result.Conjugate();

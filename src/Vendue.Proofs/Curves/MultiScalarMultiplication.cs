@@ -11,7 +11,8 @@ public static class MultiScalarMultiplication
 {
     /// <summary>Scalars are below 2^254.</summary>
     const int ScalarBits = 254;
-    const int NaiveLimit = 8;
+    const int InterleavedLimit = 64;
+    const int InterleavedBits = 4;
 
     /// <summary>The sum over i of scalars[i] times points[i].</summary>
     /// <typeparam name="TField">The field of the coordinates.</typeparam>
@@ -28,8 +29,8 @@ public static class MultiScalarMultiplication
         ArgumentNullException.ThrowIfNull(options);
         if (points.Length != scalars.Length)
             throw new ArgumentException("There must be one scalar for each point.", nameof(scalars));
-        if (points.Length <= NaiveLimit)
-            return NaiveSum(points.Span, scalars.Span);
+        if (points.Length <= InterleavedLimit)
+            return InterleavedSum(points.Span, scalars.Span);
 
         int bits = WindowBits(points.Length);
         int windows = (ScalarBits / bits) + 1;
@@ -79,12 +80,30 @@ public static class MultiScalarMultiplication
         return total;
     }
 
-    static JacobianPoint<TField> NaiveSum<TField>(ReadOnlySpan<AffinePoint<TField>> points, ReadOnlySpan<UInt256> scalars)
+    /// <summary>Few points: small tables of multiples, and doublings that all points share (Straus 1964).</summary>
+    static JacobianPoint<TField> InterleavedSum<TField>(ReadOnlySpan<AffinePoint<TField>> points, ReadOnlySpan<UInt256> scalars)
         where TField : struct, IField<TField>
     {
-        JacobianPoint<TField> total = JacobianPoint<TField>.Infinity;
+        const int row = 1 << InterleavedBits;
+        var multiples = new JacobianPoint<TField>[points.Length * row];
+        int highest = 0;
         for (int i = 0; i < points.Length; i++)
-            total = total.Add(JacobianPoint<TField>.FromAffine(points[i]).Multiply(scalars[i]));
+        {
+            multiples[i * row] = JacobianPoint<TField>.Infinity;
+            for (int j = 1; j < row; j++)
+                multiples[(i * row) + j] = multiples[(i * row) + j - 1].Add(points[i]);
+            highest = Math.Max(highest, scalars[i].BitLength);
+        }
+
+        JacobianPoint<TField> total = JacobianPoint<TField>.Infinity;
+        for (int position = (highest - 1) / InterleavedBits * InterleavedBits; position >= 0; position -= InterleavedBits)
+        {
+            for (int i = 0; i < InterleavedBits && !total.IsInfinity; i++)
+                total = total.Double();
+            for (int i = 0; i < points.Length; i++)
+                total = total.Add(multiples[(i * row) + (int)scalars[i].Bits(position, InterleavedBits)]);
+        }
+
         return total;
     }
 }

@@ -37,13 +37,9 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     public static Fp2 operator -(in Fp2 value) => new(-value.C0, -value.C1);
 
     /// <inheritdoc/>
-    public static Fp2 operator *(in Fp2 left, in Fp2 right)
-    {
-        Fp v0 = left.C0 * right.C0;
-        Fp v1 = left.C1 * right.C1;
-        Fp cross = Fp.AddUnreduced(left.C0, left.C1) * Fp.AddUnreduced(right.C0, right.C1);
-        return new Fp2(v0 - v1, cross - v0 - v1);
-    }
+    /// <remarks>Four products and two reductions cost what Karatsuba's three and three do, without his additions.</remarks>
+    public static Fp2 operator *(in Fp2 left, in Fp2 right) => new(
+        Fp.ProductSum(left.C0, right.C0, -left.C1, right.C1), Fp.ProductSum(left.C0, right.C1, left.C1, right.C0));
 
     /// <summary>Product with a base field element.</summary>
     public static Fp2 operator *(in Fp2 left, in Fp right) => new(left.C0 * right, left.C1 * right);

@@ -91,6 +91,38 @@ public readonly partial struct PrimeField<TModulus>
         return new PrimeField<TModulus>(s0, s1, s2, left.l3 + right.l3 + carry);
     }
 
+    /// <summary>
+    /// a b + c d with a single reduction: both products are summed row by row before each limb is reduced away. For reduced
+    /// operands the unreduced result stays below p + 2p^2 / 2^256, which is below 2p.
+    /// </summary>
+    internal static PrimeField<TModulus> ProductSum(
+        in PrimeField<TModulus> a, in PrimeField<TModulus> b, in PrimeField<TModulus> c, in PrimeField<TModulus> d)
+    {
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
+        ProductSumRow(a, b.l0, c, d.l0, ref t0, ref t1, ref t2, ref t3);
+        ProductSumRow(a, b.l1, c, d.l1, ref t0, ref t1, ref t2, ref t3);
+        ProductSumRow(a, b.l2, c, d.l2, ref t0, ref t1, ref t2, ref t3);
+        ProductSumRow(a, b.l3, c, d.l3, ref t0, ref t1, ref t2, ref t3);
+        return t3 < TModulus.P3 ? new PrimeField<TModulus>(t0, t1, t2, t3) : Reduce(t0, t1, t2, t3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ProductSumRow(
+        in PrimeField<TModulus> x, ulong y, in PrimeField<TModulus> z, ulong w, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
+    {
+        ulong carry = HighAdd(x.l0, y, t0, out ulong u0);
+        ulong second = HighAdd(z.l0, w, u0, out u0);
+        ulong m = u0 * TModulus.NegatedInverse;
+        ulong reduction = High(m, TModulus.P0) + (u0 != 0 ? 1ul : 0ul);
+        ulong u1 = MultiplyAdd(z.l1, w, MultiplyAdd(x.l1, y, t1, ref carry), ref second);
+        t0 = MultiplyAdd(m, TModulus.P1, u1, ref reduction);
+        ulong u2 = MultiplyAdd(z.l2, w, MultiplyAdd(x.l2, y, t2, ref carry), ref second);
+        t1 = MultiplyAdd(m, TModulus.P2, u2, ref reduction);
+        ulong u3 = MultiplyAdd(z.l3, w, MultiplyAdd(x.l3, y, t3, ref carry), ref second);
+        t2 = MultiplyAdd(m, TModulus.P3, u3, ref reduction);
+        t3 = carry + second + reduction;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void MultiplyRow(ulong x0, ulong x1, ulong x2, ulong x3, ulong y, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
     {

@@ -4,8 +4,8 @@ using Vendue.Proofs.Groth16;
 namespace Vendue.Proofs.Formats;
 
 /// <summary>
-/// The .r1cs file of circom (iden3's binary format, version 1): section 1 header, 2 constraints, 3 labels, which are not
-/// needed here; 4 and 5 are PLONK's custom gates, which Groth16 cannot prove.
+/// The .r1cs file of circom (iden3's binary format, version 1): section 1 header, 2 constraints, 3 the wires' labels, of
+/// which only the number counts here; 4 and 5 are PLONK's custom gates, which Groth16 cannot prove.
 /// </summary>
 public static class R1csFile
 {
@@ -46,6 +46,8 @@ public static class R1csFile
         reader.Leave();
         if (publics >= wires || publics > VerifyingKey.MaxPublicValues)
             throw new ProofFormatException("r1cs-header", $"The .r1cs file declares {publics} public values among {wires} wires; at most {VerifyingKey.MaxPublicValues} are supported.");
+        if (reader.Enter(3) != (long)wires * sizeof(ulong))
+            throw reader.LengthMismatch();
         (SparseMatrix a, SparseMatrix b, SparseMatrix c) = ReadConstraints(reader, constraints, wires);
         return new R1cs(wires, (int)publics, a, b, c);
     }

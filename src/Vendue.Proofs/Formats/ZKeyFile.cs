@@ -36,6 +36,11 @@ public static class ZKeyFile
     /// <param name="stream">Seekable.</param>
     /// <param name="maxBytes">Largest file accepted.</param>
     /// <returns>The key; every point is on its curve, the verifying key's also in their groups.</returns>
+    /// <remarks>
+    /// Section 7's points are not checked for their subgroup, which would take minutes: a key that lies there only makes
+    /// proofs that the prover refuses to return. Hold <see cref="ZKey.VerifyingKey"/> against the registered one before
+    /// proving with a key from a stranger.
+    /// </remarks>
     /// <exception cref="ProofFormatException">The bytes are not such a key.</exception>
     public static ZKey Read(Stream stream, long maxBytes = DefaultMaxBytes)
     {
@@ -44,8 +49,13 @@ public static class ZKeyFile
         if (reader.ReadUInt32() != Groth16Protocol)
             throw new ProofFormatException("zkey-protocol", "The .zkey file is for another proof system; only Groth16 keys are supported.");
         Header header = Header.Read(reader);
-        AffinePoint<Fp>[] inputs = ReadPoints<G1, Fp>(reader, 3, header.PublicCount + 1, "IC", checkSubgroup: true);
-        (SparseMatrix a, SparseMatrix b) = ReadCoefficients(reader, header);
+        AffinePoint<Fp>[] inputs = ReadPoints<G1, Fp>(reader, 3, header.PublicCount + 1, "IC");
+        AffinePoint<Fp>[] a = ReadPoints<G1, Fp>(reader, 5, header.WireCount, "A");
+        AffinePoint<Fp>[] b1 = ReadPoints<G1, Fp>(reader, 6, header.WireCount, "B1");
+        AffinePoint<Fp2>[] b2 = ReadPoints<G2, Fp2>(reader, 7, header.WireCount, "B2");
+        AffinePoint<Fp>[] c = ReadPoints<G1, Fp>(reader, 8, header.WireCount - header.PublicCount - 1, "C");
+        AffinePoint<Fp>[] h = ReadPoints<G1, Fp>(reader, 9, 1 << header.LogDomainSize, "H");
+        (SparseMatrix left, SparseMatrix right) = ReadCoefficients(reader, header);
         return new ZKey
         {
             WireCount = header.WireCount,
@@ -53,13 +63,13 @@ public static class ZKeyFile
             VerifyingKey = new VerifyingKey(header.Alpha1, header.Beta2, header.Gamma2, header.Delta2, inputs),
             Beta1 = header.Beta1,
             Delta1 = header.Delta1,
-            A = a,
-            B = b,
-            PointsA = ReadPoints<G1, Fp>(reader, 5, header.WireCount, "A", checkSubgroup: false),
-            PointsB1 = ReadPoints<G1, Fp>(reader, 6, header.WireCount, "B1", checkSubgroup: false),
-            PointsB2 = ReadPoints<G2, Fp2>(reader, 7, header.WireCount, "B2", checkSubgroup: false),
-            PointsC = ReadPoints<G1, Fp>(reader, 8, header.WireCount - header.PublicCount - 1, "C", checkSubgroup: false),
-            PointsH = ReadPoints<G1, Fp>(reader, 9, 1 << header.LogDomainSize, "H", checkSubgroup: false),
+            A = left,
+            B = right,
+            PointsA = a,
+            PointsB1 = b1,
+            PointsB2 = b2,
+            PointsC = c,
+            PointsH = h,
         };
     }
 
@@ -87,7 +97,7 @@ public static class ZKeyFile
     }
 
     static AffinePoint<TField>[] ReadPoints<TCurve, TField>(
-        SectionReader reader, uint section, int count, string name, bool checkSubgroup)
+        SectionReader reader, uint section, int count, string name)
         where TCurve : ICurve<TField>
         where TField : unmanaged, IField<TField>
     {
@@ -95,13 +105,7 @@ public static class ZKeyFile
         AffinePoint<TField>[] points = reader.ReadArray<AffinePoint<TField>>(count);
         reader.Leave();
         foreach (ref readonly AffinePoint<TField> point in points.AsSpan())
-        {
-            if (checkSubgroup)
-                PointEncoding.Validate<TCurve, TField>(point, name);
-            else
-                PointEncoding.ValidateOnCurve<TCurve, TField>(point, name);
-        }
-
+            PointEncoding.ValidateOnCurve<TCurve, TField>(point, name);
         return points;
     }
 

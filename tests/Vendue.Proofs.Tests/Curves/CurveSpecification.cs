@@ -1,0 +1,91 @@
+using CsCheck;
+using Vendue.Proofs.Curves;
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Tests.Curves;
+
+public sealed class G1Specification : CurveSpecification<G1, Fp>;
+
+public sealed class G2Specification : CurveSpecification<G2, Fp2>
+{
+    [Fact]
+    public void The_quick_subgroup_check_agrees_with_multiplication_by_the_order()
+    {
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(8))
+        {
+            point.IsOnCurve(G2.B).ShouldBeTrue();
+            JacobianPoint<Fp2>.FromAffine(point).Multiply(Fr.Modulus).IsInfinity.ShouldBeFalse();
+            G2.IsInSubgroup(point).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void Clearing_the_cofactor_brings_a_point_into_the_subgroup()
+    {
+        var cofactor = UInt256.FromBigInteger((2 * Fp.Modulus.ToBigInteger()) - Fr.Modulus.ToBigInteger());
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(4))
+            G2.IsInSubgroup(JacobianPoint<Fp2>.FromAffine(point).Multiply(cofactor).ToAffine()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_endomorphism_multiplies_by_the_prime() => Draw.G2Point.Sample(
+        point => JacobianPoint<Fp2>.FromAffine(G2.Endomorphism(point)).SamePoint(
+            JacobianPoint<Fp2>.FromAffine(point).Multiply(Fp.Modulus)).ShouldBeTrue(),
+        iter: 10);
+}
+
+public abstract class CurveSpecification<TCurve, TField>
+    where TCurve : ICurve<TField>
+    where TField : struct, IField<TField>
+{
+    static readonly Gen<AffinePoint<TField>> Point = Draw.Fr.Select(scalar => Generator.Multiply(scalar).ToAffine());
+
+    static JacobianPoint<TField> Generator => JacobianPoint<TField>.FromAffine(TCurve.Generator);
+
+    [Fact]
+    public void The_generator_is_on_the_curve_and_of_order_r()
+    {
+        TCurve.Generator.IsOnCurve(TCurve.B).ShouldBeTrue();
+        TCurve.IsInSubgroup(TCurve.Generator).ShouldBeTrue();
+        Generator.Multiply(Fr.Modulus).IsInfinity.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Points_form_a_commutative_group() => Gen.Select(Point, Point, Point).Sample(
+        (a, b, c) =>
+        {
+            JacobianPoint<TField> x = JacobianPoint<TField>.FromAffine(a);
+            JacobianPoint<TField> y = JacobianPoint<TField>.FromAffine(b);
+            x.Add(y).SamePoint(y.Add(x)).ShouldBeTrue();
+            x.Add(y).SamePoint(x.Add(b)).ShouldBeTrue();
+            x.Add(y).Add(c).SamePoint(x.Add(y.Add(c))).ShouldBeTrue();
+            x.Add(x).SamePoint(x.Double()).ShouldBeTrue();
+            x.Add(a).SamePoint(x.Double()).ShouldBeTrue();
+            x.Add(-x).IsInfinity.ShouldBeTrue();
+            x.Add(-a).IsInfinity.ShouldBeTrue();
+            x.Add(JacobianPoint<TField>.Infinity).SamePoint(x).ShouldBeTrue();
+            x.Add(y).ToAffine().IsOnCurve(TCurve.B).ShouldBeTrue();
+        },
+        iter: 20);
+
+    [Fact]
+    public void Multiples_add_up_like_their_scalars() => Gen.Select(Draw.Fr, Draw.Fr).Sample(
+        (a, b) => Generator.Multiply(a).Add(Generator.Multiply(b)).SamePoint(Generator.Multiply(a + b)).ShouldBeTrue(), iter: 20);
+
+    [Fact]
+    public void Doubled_and_tripled_infinity_is_infinity()
+    {
+        JacobianPoint<TField>.Infinity.Double().IsInfinity.ShouldBeTrue();
+        JacobianPoint<TField>.Infinity.Multiply(Fr.Modulus).IsInfinity.ShouldBeTrue();
+        AffinePoint<TField>.Infinity.IsOnCurve(TCurve.B).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Fixed_base_tables_give_multiples() => Draw.Fr.Array[1, 5].Sample(
+        scalars =>
+        {
+            var table = new FixedBaseTable<TField>(TCurve.Generator);
+            table.Multiply(scalars, new ParallelOptions()).ShouldBe(scalars.Select(scalar => Generator.Multiply(scalar).ToAffine()));
+        },
+        iter: 3);
+}

@@ -107,6 +107,20 @@ public sealed record Genesis
     [Meaning("The limits of the kernel's tables")]
     public Limits Limits { get; init; } = new();
 
+    /// <summary>What is wrong with this genesis, in one sentence; null when a market can begin with it.</summary>
+    public string? Check()
+    {
+        const int most = 1 << 30;
+        if (Assets.Length > 16) return $"A market has at most 16 assets, not {Assets.Length}.";
+        if (Assets.Any(a => a.IsEmpty) || Assets.Distinct().Count() != Assets.Length) return "Each asset needs a name of its own.";
+        if (Authorities.Any(a => a.Role.IsEmpty || a.Holder.IsEmpty)) return "Each office needs a name and the name of its holder.";
+        if (!Enum.IsDefined(Time)) return "The unit of time is seconds or milliseconds.";
+        uint[] limits = [Limits.Accounts, Limits.Requests, Limits.Holdings, Limits.Timers, Limits.Receipts, Limits.Blobs, Limits.Keys, Limits.Lanes, Limits.Transfers];
+        if (limits.Any(l => l > most)) return $"A table holds at most {most} rows; lower the limit that is above.";
+        if ((ulong)Limits.Accounts * (ulong)Assets.Length > most) return $"Accounts times assets are at most {most}; lower the limit of accounts.";
+        return null;
+    }
+
     /// <summary>The hash that identifies the market: every signature covers it.</summary>
     public Hash32 Hash()
     {

@@ -17,17 +17,20 @@ public sealed class Market
     readonly List<StateTable> tables = [];
     readonly Binding?[] bindings = new Binding?[Tags];
     readonly List<Outcome> items = [];
-    readonly Dictionary<Name, Account> offices = [];
+    readonly HashSet<Office> offices = [];
     readonly Cell<Clock> clock;
     bool sealedRules;
+    bool underWay;
     int frame;
     ulong received;
 
     /// <summary>A market that begins.</summary>
     /// <param name="genesis">What is fixed for its whole life.</param>
     /// <param name="mechanism">Makes the mechanism over this market, declaring its tables, actions and timers.</param>
+    /// <exception cref="EncodingException">The genesis is not one that a market can begin with.</exception>
     public Market(Genesis genesis, Func<Market, Mechanism> mechanism)
     {
+        if (genesis.Check() is { } wrong) throw new EncodingException(wrong);
         Genesis = genesis;
         clock = Cell<Clock>("clock");
         Blobs = new BytesTable(Table<Blob>("blobs", (int)genesis.Limits.Blobs), Table<Chunk>("blob-pieces", (int)genesis.Limits.Blobs));
@@ -42,6 +45,8 @@ public sealed class Market
         OpenOffices();
         Mechanism = mechanism(this);
         sealedRules = true;
+        Timers.Seal();
+        Events.Truncate(0);
         undo.Forget();
     }
 
@@ -87,15 +92,22 @@ public sealed class Market
     /// <summary>The height of the market's block clock.</summary>
     public ulong Block => clock.Value.Block;
 
-    /// <summary>How many commands were taken, refused ones included.</summary>
+    /// <summary>How many commands were taken: refused ones too, but for those refused because time or block ran backwards, which leave no trace.</summary>
     public ulong Sequence => clock.Value.Sequence;
 
     /// <summary>Applies an action given as a record.</summary>
     public Outcome Apply<T>(in Command command, in T action) where T : struct
     {
-        if (Declared<T>.Action is not { } declared || bindings[declared.Tag] is not Binding<T> binding) return Unknown(command, Declared<T>.Action?.Tag ?? 0);
+        if (Declared<T>.Action is not { Tag: < Tags } declared || bindings[declared.Tag] is not Binding<T> binding) return Unknown(command, Declared<T>.Action?.Tag ?? 0);
         if (Begin(command, declared.Tag) is { IsRefused: true } refusal) return refusal;
-        return Finish(binding.Handler(CallOf(command), action));
+        try
+        {
+            return Finish(binding.Handler(CallOf(command), action));
+        }
+        catch (ArithmeticException)
+        {
+            return Finish(Refused.OutOfRange);
+        }
     }
 
     /// <summary>Applies an action given as its number and canonical bytes.</summary>
@@ -103,7 +115,14 @@ public sealed class Market
     {
         if (tag >= Tags || bindings[tag] is not { } binding) return Unknown(command, tag);
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
-        return Finish(binding.Execute(CallOf(command), action));
+        try
+        {
+            return Finish(binding.Execute(CallOf(command), action));
+        }
+        catch (ArithmeticException)
+        {
+            return Finish(Refused.OutOfRange);
+        }
     }
 
     /// <summary>Finds an action by its name.</summary>
@@ -114,7 +133,7 @@ public sealed class Market
     }
 
     /// <summary>Whether an account holds an office.</summary>
-    public bool Holds(Name office, Account account) => offices.TryGetValue(office, out var holder) && holder == account;
+    public bool Holds(Name office, Account account) => offices.Contains(new Office(office, account));
 
     /// <summary>The hash of the whole state.</summary>
     public Hash32 StateHash()
@@ -153,6 +172,7 @@ public sealed class Market
             table.Load(reader);
         }
         reader.End();
+        market.undo.Forget();
         return market;
     }
 
@@ -160,6 +180,7 @@ public sealed class Market
     public Table<T> Table<T>(string name, int limit) where T : unmanaged
     {
         if (sealedRules) throw new InvariantException("Tables are declared while the mechanism is made.");
+        if (tables.Exists(t => t.Name == name)) throw new InvariantException($"Table '{name}' is declared twice.");
         var table = new Table<T>(name, limit, undo);
         tables.Add(table);
         return table;
@@ -173,12 +194,24 @@ public sealed class Market
     {
         if (sealedRules) throw new InvariantException("Actions are declared while the mechanism is made.");
         var declared = Declared<T>.Action ?? throw new InvariantException($"{typeof(T)} is not declared as an action.");
+        if (Numbers(declared.Codec.Shape)) throw new InvariantException($"Action '{declared.Name}' has an account or asset by number; actions give them by name.");
+        if (declared.Tag >= Tags) throw new InvariantException($"Action number {declared.Tag} is above {Tags - 1}.");
         if (bindings[declared.Tag] is not null) throw new InvariantException($"Action number {declared.Tag} is declared twice.");
         bindings[declared.Tag] = new Binding<T>(declared, handler);
     }
 
     /// <summary>Tells that something happened. Undone with the command that told it.</summary>
     public void Emit<T>(in T happened) where T : struct => Events.Add(happened);
+
+    /// <summary>Where the changes of the command under way stand: a mark for <see cref="Rewind"/>.</summary>
+    internal int Mark => undo.Mark;
+
+    /// <summary>Undoes the writes since a mark, so that a verb which is refused half-way leaves nothing behind.</summary>
+    internal Outcome Rewind(int mark, Outcome refusal)
+    {
+        undo.Rewind(mark);
+        return refusal;
+    }
 
     /// <summary>Does one item of a batch: what it wrote is undone when it is refused, and the batch goes on.</summary>
     public Outcome Item(Func<Outcome> item)
@@ -194,13 +227,16 @@ public sealed class Market
         return outcome;
     }
 
+    /// <summary>Whether a shape holds numbers of accounts or assets, which a stranger could make up.</summary>
+    static bool Numbers(Shape shape) => shape.Kind is ShapeKind.Account or ShapeKind.Asset || (shape.Element is { } element && Numbers(element)) || shape.Fields.Any(f => Numbers(f.Shape));
+
     void OpenOffices()
     {
         foreach (var name in new Name[] { "issued", "burnt", "treasury" }) Ledger.Open(name, out _);
         foreach (var authority in Genesis.Authorities)
         {
             if (Ledger.Open(authority.Holder, out var holder).IsRefused) throw new InvariantException("The genesis names more accounts than its limit allows.");
-            offices[authority.Role] = holder;
+            offices.Add(new Office(authority.Role, holder));
         }
         Events.Truncate(0);
     }
@@ -214,33 +250,41 @@ public sealed class Market
         var before = clock.Value;
         if (command.Now < before.Now) return Refused.TimeBackwards.With(before.Now);
         if (command.Block < before.Block) return Refused.BlockBackwards.With(before.Block);
+        if (underWay) throw new InvariantException("The market stopped at a defect in an earlier command, or was called from within one.");
+        underWay = true;
+        undo.Forget();
+        Beacon.Inject(command.Draws);
         PassTime(command.Now);
+        items.Clear();
         clock.Value = new Clock(command.Now, command.Block, before.Sequence + 1);
         if (!Ledger.Exists(command.Sender)) return Settle(Refused.UnknownAccount);
         if (Admit(command, tag) is { IsRefused: true } refusal) return Settle(refusal);
         undo.Forget();
         frame = Events.Count;
-        Beacon.Inject(command.Draws);
         return Outcome.Applied;
     }
 
-    /// <summary>Checks authority. A key the account never authorised spends nothing, so that no stranger can use up its nonces.</summary>
+    /// <summary>
+    /// Checks authority. A receipt is judged whatever follows, so that no deadline waits for a command that has come. A key
+    /// the account never authorised spends nothing, so that no stranger can use up its nonces.
+    /// </summary>
     Outcome Admit(in Command command, ushort tag)
     {
+        received = command.Now;
+        bool known = command.Receipt.IsZero || Requests.TryJudge(command.Receipt, out received);
         if (!command.Key.IsZero && !Keys.IsAuthorised(command.Sender, command.Key)) return Refused.KeyUnknown;
         if (Keys.Spend(command) is { IsRefused: true } spent) return spent;
-        received = command.Now;
-        if (!command.Receipt.IsZero && !Requests.TryJudge(command.Receipt, out received)) return Refused.UnknownReceipt;
+        if (!known) return Refused.UnknownReceipt;
         if (command.Expires != 0 && received > command.Expires) return Refused.Expired.With(command.Expires);
-        return Keys.Allow(command, tag);
+        return Keys.Allow(command, tag, received);
     }
 
     void PassTime(ulong now)
     {
-        while (Timers.Next is { } next && next <= now)
+        while (Timers.IsDue(now, out ulong next))
         {
             var reached = clock.Value;
-            clock.Value = reached with { Now = ulong.Max(reached.Now, next) };
+            if (next > reached.Now) clock.Value = reached with { Now = next };
             Timers.FireNext(now);
             undo.Forget();
         }
@@ -268,6 +312,8 @@ public sealed class Market
     Outcome Settle(Outcome outcome)
     {
         undo.Forget();
+        Beacon.Inject(default);
+        underWay = false;
         return outcome;
     }
 
@@ -277,3 +323,6 @@ public sealed class Market
         return began.IsRefused ? began : Finish(Refused.UnknownAction.With(tag));
     }
 }
+
+/// <summary>An office and one who holds it; several may.</summary>
+readonly record struct Office(Name Role, Account Holder);

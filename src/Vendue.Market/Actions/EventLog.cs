@@ -15,13 +15,13 @@ public sealed class EventLog
     public bool Enabled { get; set; } = true;
 
     /// <summary>What kind the event at a position is.</summary>
-    public EventDescription KindAt(int position) => entries[position].Event;
+    public EventDescription KindAt(int position) => entries.AsSpan(0, Count)[position].Event;
 
     /// <summary>The canonical bytes of the event at a position.</summary>
     public ReadOnlySpan<byte> BytesAt(int position)
     {
         int end = position + 1 < Count ? entries[position + 1].Start : bytes.Length;
-        return bytes.Written[entries[position].Start..end];
+        return bytes.Written[entries.AsSpan(0, Count)[position].Start..end];
     }
 
     /// <summary>The events of one type, decoded.</summary>

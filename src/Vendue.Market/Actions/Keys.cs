@@ -73,13 +73,13 @@ public sealed class Keys
         return Outcome.Applied;
     }
 
-    /// <summary>Whether the command's key may sign the action now.</summary>
-    internal Outcome Allow(in Command command, ushort tag)
+    /// <summary>Whether the command's key may sign the action, judged at the instant of its receipt.</summary>
+    internal Outcome Allow(in Command command, ushort tag, ulong received)
     {
         if (command.Key.IsZero) return Outcome.Applied;
         if (!keyById.TryFind(new KeyId(command.Sender, command.Key), out var row)) return Refused.KeyUnknown;
         var key = keys[row];
-        if (command.Now > key.Expires) return Refused.KeyExpired.With(key.Expires);
+        if (received > key.Expires) return Refused.KeyExpired.With(key.Expires);
         if (tag < FirstMechanismTag) return Refused.KeyOutOfScope;
         var scope = Codec<ushort[]>.Of.Decode(market.Blobs.Read(key.Actions));
         return scope.Length == 0 || Array.IndexOf(scope, tag) >= 0 ? Outcome.Applied : Refused.KeyOutOfScope;

@@ -8,6 +8,7 @@ public static class Refused
     public static readonly Reason BadEncoding = new("bad-encoding", "The action's bytes are not its canonical encoding; encode it with the published schema.");
     public static readonly Reason TimeBackwards = new("time-backwards", "The command's time is before the market's, {0}.");
     public static readonly Reason BlockBackwards = new("block-backwards", "The command's block is before the market's, {0}.");
+    public static readonly Reason OutOfRange = new("out-of-range", "A number in the action takes a computation beyond 128 bits or divides by zero; use numbers within the market's bounds.");
     public static readonly Reason UnknownAccount = new("unknown-account", "There is no such account; a first deposit opens one.");
     public static readonly Reason NonceUsed = new("nonce-used", "The nonce is not above {0}, the last one of its lane; sign the command again with a higher one.");
     public static readonly Reason Expired = new("expired", "The command expired at {0}; sign it again with a later expiry.");
@@ -24,6 +25,7 @@ public static class Refused
     public static readonly Reason UnknownAsset = new("unknown-asset", "The market has no such asset.");
     public static readonly Reason UnknownRequest = new("unknown-request", "The market has no such request; it may have ended.");
     public static readonly Reason RequestExists = new("request-exists", "The market has a request under this id already.");
+    public static readonly Reason WithdrawalExists = new("withdrawal-exists", "A withdrawal under this reference is pending already; choose another reference.");
     public static readonly Reason UnknownWithdrawal = new("unknown-withdrawal", "There is no such pending withdrawal.");
     public static readonly Reason UnknownReceipt = new("unknown-receipt", "There is no pending receipt for this proof; it was not received, or was judged already.");
     public static readonly Reason ReceiptKnown = new("receipt-known", "This proof was received already.");

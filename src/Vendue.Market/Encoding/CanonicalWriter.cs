@@ -26,12 +26,14 @@ public sealed class CanonicalWriter
     /// <summary>Room for <paramref name="count"/> more bytes, counted as written.</summary>
     public Span<byte> Take(int count)
     {
-        if (buffer.Length - Length < count)
-            Array.Resize(ref buffer, checked((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(Length + count))));
+        if (buffer.Length - Length < count) Grow(checked(Length + count));
         var room = buffer.AsSpan(Length, count);
         Length += count;
         return room;
     }
+
+    void Grow(int needed) =>
+        Array.Resize(ref buffer, (int)uint.Max((uint)needed, uint.Min((uint)Array.MaxLength, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)needed))));
 
 #pragma warning disable CS1591 // One method a primitive; the class's summary says how each is written.
     public void Byte(byte value) => Take(1)[0] = value;

@@ -53,6 +53,7 @@ sealed class EnumerationCodec<T> : Codec<T> where T : struct, Enum
     public EnumerationCodec()
     {
         if (Enum.GetUnderlyingType(typeof(T)) != typeof(byte)) throw new NotSupportedException($"{typeof(T)} must be an enumeration over byte.");
+        if (Enum.GetValues<T>().Where((value, position) => System.Runtime.CompilerServices.Unsafe.As<T, byte>(ref value) != position).Any()) throw new NotSupportedException($"The values of {typeof(T)} must be 0, 1, 2 and so on.");
         Shape = new(ShapeKind.Enumeration, typeof(T).Name) { LeastSize = 1, Names = [.. Enum.GetNames<T>().Select(RecordNaming.Camel)] };
     }
 

@@ -25,9 +25,6 @@ public readonly record struct Hash32 : IComparable<Hash32>
     /// <summary>Whether all bytes are zero.</summary>
     public bool IsZero => (a | b | c | d) == 0;
 
-    /// <summary>A well-mixed index for hash tables; equal values give equal numbers in every process.</summary>
-    internal ulong Mix => a ^ (b * 0x9E3779B97F4A7C15) ^ (c << 1) ^ d;
-
     /// <summary>SHA-256 of the bytes.</summary>
     public static Hash32 Sha256(ReadOnlySpan<byte> bytes)
     {
@@ -75,7 +72,7 @@ public readonly record struct Hash32 : IComparable<Hash32>
     public override string ToString() => "0x" + Convert.ToHexStringLower(ToArray());
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)(Mix ^ (Mix >> 32));
+    public override int GetHashCode() => TableHash.Of(a, b, c, d);
 #pragma warning disable CS1591 // Comparison operators follow CompareTo.
     public static bool operator <(Hash32 left, Hash32 right) => left.CompareTo(right) < 0;
     public static bool operator >(Hash32 left, Hash32 right) => left.CompareTo(right) > 0;

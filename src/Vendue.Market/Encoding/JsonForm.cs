@@ -29,7 +29,7 @@ public static class JsonForm
             case ShapeKind.Hash32: to.WriteStringValue(from.Hash32().ToString()); break;
             case ShapeKind.Name: to.WriteStringValue(from.Name().Bytes); break;
             case ShapeKind.Bytes: to.WriteStringValue(from.Bytes().ToString()); break;
-            case ShapeKind.Enumeration: to.WriteStringValue(shape.Names[from.Byte()]); break;
+            case ShapeKind.Enumeration: to.WriteStringValue(NameAt(shape, from.Byte())); break;
             case ShapeKind.Account: WriteAccount(to, new Account(from.Int32()), names); break;
             case ShapeKind.Asset: WriteAsset(to, new Asset(from.Byte()), names); break;
             case ShapeKind.Handle: to.WriteStringValue($"{from.Int32()}.{from.UInt32()}"); break;
@@ -43,7 +43,7 @@ public static class JsonForm
     /// <param name="to">Where to write.</param>
     /// <param name="shape">The value's shape.</param>
     /// <param name="json">The value in JSON.</param>
-    /// <param name="names">Names of accounts and assets, needed when the shape has any.</param>
+    /// <param name="names">Names of accounts and assets; without it they are read as numbers.</param>
     /// <param name="path">Where the value stands, for messages.</param>
     /// <exception cref="EncodingException">The JSON is no such value; the message names the field.</exception>
     public static void Read(CanonicalWriter to, Shape shape, JsonElement json, INames? names = null, string path = "value")
@@ -62,14 +62,17 @@ public static class JsonForm
             case ShapeKind.Name: to.Name(Name.TryParse(Text(json, path), out var name) ? name : throw Wrong(path, $"a name of at most {Name.MaxLength} printable characters")); break;
             case ShapeKind.Bytes: to.Bytes(Bytes.TryParse(Text(json, path), out var bytes) ? bytes.Span : throw Wrong(path, "0x and an even number of hexadecimal digits")); break;
             case ShapeKind.Enumeration: to.Byte(Position(shape, Text(json, path), path)); break;
-            case ShapeKind.Account: to.Int32(json.ValueKind == JsonValueKind.Null ? 0 : FindAccount(Text(json, path), names, path).Index); break;
-            case ShapeKind.Asset: to.Byte(FindAsset(Text(json, path), names, path).Index); break;
+            case ShapeKind.Account: to.Int32(json.ValueKind == JsonValueKind.Null ? 0 : names is null ? (int)Integer(json, 1, int.MaxValue, path) : FindAccount(Text(json, path), names, path).Index); break;
+            case ShapeKind.Asset: to.Byte(names is null ? (byte)Integer(json, 0, byte.MaxValue, path) : FindAsset(Text(json, path), names, path).Index); break;
             case ShapeKind.Handle: ReadHandle(to, Text(json, path), path); break;
             case ShapeKind.List: ReadList(to, shape.Element!, json, names, path); break;
             case ShapeKind.Record: ReadRecord(to, shape, json, names, path); break;
             default: throw new InvalidOperationException($"No JSON form is defined for {shape.Kind}.");
         }
     }
+
+    static string NameAt(Shape shape, byte position) =>
+        position < shape.Names.Count ? shape.Names[position] : throw new EncodingException($"{position} is no {shape.TypeName}.");
 
     static void WriteAccount(Utf8JsonWriter to, Account account, INames? names)
     {
@@ -147,11 +150,11 @@ public static class JsonForm
         to.UInt32(generation);
     }
 
-    static Account FindAccount(string text, INames? names, string path) =>
-        names is not null && Name.TryParse(text, out var name) && names.TryFind(name, out Account account) ? account : throw new EncodingException($"{path}: there is no account '{text}'.");
+    static Account FindAccount(string text, INames names, string path) =>
+        Name.TryParse(text, out var name) && names.TryFind(name, out Account account) ? account : throw new EncodingException($"{path}: there is no account '{text}'.");
 
-    static Asset FindAsset(string text, INames? names, string path) =>
-        names is not null && Name.TryParse(text, out var name) && names.TryFind(name, out Asset asset) ? asset : throw new EncodingException($"{path}: there is no asset '{text}'.");
+    static Asset FindAsset(string text, INames names, string path) =>
+        Name.TryParse(text, out var name) && names.TryFind(name, out Asset asset) ? asset : throw new EncodingException($"{path}: there is no asset '{text}'.");
 
     static byte Position(Shape shape, string text, string path)
     {

@@ -77,9 +77,7 @@ public readonly struct Name : IEquatable<Name>, IComparable<Name>
     public override int GetHashCode()
     {
         var words = MemoryMarshal.Cast<byte, ulong>(MemoryMarshal.AsBytes(new ReadOnlySpan<Bytes48>(in storage)));
-        ulong mixed = 0;
-        foreach (ulong word in words) mixed = (mixed ^ word) * 0x9E3779B97F4A7C15;
-        return (int)(mixed >> 32);
+        return TableHash.Of(words[0] ^ (words[1] * TableHash.C), words[2] ^ (words[3] * TableHash.D), words[4] ^ (words[0] * TableHash.B), words[5] ^ (words[1] * TableHash.A));
     }
 
     /// <summary>Byte order.</summary>

@@ -28,6 +28,7 @@ readonly record struct WithdrawalRow(Hash32 Reference, Account Account, Asset As
 /// <summary>Money entering and leaving a market.</summary>
 sealed class Custody
 {
+    static readonly Name Custodian = "custodian";
     static readonly Name DepositReason = "deposit", WithdrawReason = "withdrawal", ReturnReason = "withdrawal-returned";
 
     readonly Market market;
@@ -50,7 +51,7 @@ sealed class Custody
 
     Outcome Deposit(in Call call, in Deposit action)
     {
-        if (!market.Holds("custodian", call.Sender)) return Refused.NotAuthorised;
+        if (!market.Holds(Custodian, call.Sender)) return Refused.NotAuthorised;
         if (action.Amount == 0) return Refused.AmountZero;
         if (action.Account.IsEmpty) return Refused.UnknownAccount;
         if (!market.Ledger.TryFind(action.Asset, out Asset asset)) return Refused.UnknownAsset;
@@ -64,7 +65,7 @@ sealed class Custody
     {
         if (action.Amount == 0) return Refused.AmountZero;
         if (!market.Ledger.TryFind(action.Asset, out Asset asset)) return Refused.UnknownAsset;
-        if (withdrawalByReference.TryFind(action.Reference, out _)) return Refused.DepositKnown;
+        if (withdrawalByReference.TryFind(action.Reference, out _)) return Refused.WithdrawalExists;
         if (market.Ledger.OpenHolding(Place.Withdrawal, call.Sender, asset, default, out var held) is { IsRefused: true } full) return full;
         if (market.Ledger.Hold(call.Sender, held, action.Amount, WithdrawReason) is { IsRefused: true } poor) return poor;
         if (!withdrawals.TryAdd(new WithdrawalRow(action.Reference, call.Sender, asset, held), out _)) return withdrawals.Full;
@@ -74,7 +75,7 @@ sealed class Custody
 
     Outcome End(in Call call, in EndWithdrawal action)
     {
-        if (!market.Holds("custodian", call.Sender)) return Refused.NotAuthorised;
+        if (!market.Holds(Custodian, call.Sender)) return Refused.NotAuthorised;
         if (!withdrawalByReference.TryFind(action.Withdrawal, out var handle)) return Refused.UnknownWithdrawal;
         var row = withdrawals[handle];
         var amount = market.Ledger[row.Held].Amount;

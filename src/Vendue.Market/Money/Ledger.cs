@@ -17,6 +17,7 @@ public sealed class Ledger : INames
     readonly UniqueIndex<Name, AccountRow> byName;
     readonly Table<BalanceRow> balances;
     readonly Table<Holding> holdings;
+    readonly GroupIndex<Holding> holdingsOf;
     readonly RequestBook requests;
     readonly EventLog events;
     readonly Name[] assets;
@@ -30,6 +31,7 @@ public sealed class Ledger : INames
         byName = accounts.IndexBy(a => a.Name);
         balances = market.Table<BalanceRow>("balances", (int)genesis.Limits.Accounts * assets.Length);
         holdings = market.Table<Holding>("holdings", (int)genesis.Limits.Holdings);
+        holdingsOf = holdings.Follow(new GroupIndex<Holding>(h => h.Request.IsNone ? -1 : h.Request.Index));
     }
 
     /// <summary>How many accounts there are; they are numbered from 1.</summary>
@@ -63,10 +65,11 @@ public sealed class Ledger : INames
     /// <summary>Whether the account exists.</summary>
     public bool Exists(Account account) => account.Index > 0 && account.Index <= accounts.Count;
 
-    /// <summary>Finds the account of a name, opening it if there is none. Refused when the table is full.</summary>
+    /// <summary>Finds the account of a name, opening it if there is none. Refused when the table is full or the name is empty.</summary>
     public Outcome Open(Name name, out Account account)
     {
         if (TryFind(name, out account)) return Outcome.Applied;
+        if (name.IsEmpty) return Refused.UnknownAccount;
         if (!accounts.TryAdd(new AccountRow(name), out var row)) return accounts.Full;
         account = new Account(row.Index + 1);
         for (int i = 0; i < assets.Length; i++) balances.TryAdd(default, out _);
@@ -85,6 +88,15 @@ public sealed class Ledger : INames
 
     /// <summary>Visits every holding, in order of its place.</summary>
     public Table<Holding>.Enumerator Holdings => holdings.GetEnumerator();
+
+    /// <summary>The holdings that stand for a request, in order of their place.</summary>
+    public IReadOnlyList<Handle<Holding>> HoldingsOf(Handle<Request> request)
+    {
+        var found = new List<Handle<Holding>>();
+        foreach (int place in holdingsOf.Of(request.Index))
+            if (holdings.TryAt(place, out var holding) && holdings[holding].Request == request) found.Add(holding);
+        return found;
+    }
 
     /// <summary>Opens an empty holding. Refused when the table is full.</summary>
     public Outcome OpenHolding(Place place, Account owner, Asset asset, Handle<Request> request, out Handle<Holding> holding)

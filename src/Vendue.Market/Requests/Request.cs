@@ -19,14 +19,14 @@ public enum Ending : byte
 /// <param name="Statement">What is to be proven, as held bytes.</param>
 /// <param name="Opened">When it was posted.</param>
 /// <param name="Ends">The last instant at which it may stand; the kernel ends it one unit later, whatever the mechanism did.</param>
-/// <param name="LastDeadline">The timer that ends it.</param>
+/// <param name="LastDeadline">The bits of the handle of the timer that ends it (see <see cref="Handle{T}"/> on rows that name each other).</param>
 /// <param name="Holdings">How many holdings stand for it.</param>
 /// <param name="PendingReceipts">How many proofs for it were received and await their verdict.</param>
 public readonly record struct Request(
-    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, Handle<Timer> LastDeadline, uint Holdings, uint PendingReceipts);
+    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, ulong LastDeadline, uint Holdings, uint PendingReceipts);
 
 /// <summary>A proof received for a request and not yet judged.</summary>
-/// <param name="Digest">The digest of the command that carries it.</param>
+/// <param name="Digest">The digest of the command that carries it, perhaps with proofs for other requests.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Prover">Who sent it.</param>
 /// <param name="At">When it was received.</param>

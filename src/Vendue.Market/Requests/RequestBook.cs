@@ -9,7 +9,8 @@ public sealed class RequestBook
     readonly Table<Request> requests;
     readonly UniqueIndex<Hash32, Request> byKey;
     readonly Table<Receipt> receipts;
-    readonly UniqueIndex<Hash32, Receipt> byDigest;
+    readonly OrderedIndex<Hash32, Receipt> byDigest;
+    readonly GroupIndex<Receipt> receiptsOf;
     ushort lastDeadline;
 
     internal RequestBook(Market market, Genesis genesis)
@@ -18,7 +19,8 @@ public sealed class RequestBook
         requests = market.Table<Request>("requests", (int)genesis.Limits.Requests);
         byKey = requests.IndexBy(r => r.Key);
         receipts = market.Table<Receipt>("receipts", (int)genesis.Limits.Receipts);
-        byDigest = receipts.IndexBy(r => r.Digest);
+        byDigest = receipts.OrderBy(r => r.Digest);
+        receiptsOf = receipts.Follow(new GroupIndex<Receipt>(r => r.Request.Index));
     }
 
     internal void RegisterTimers() => lastDeadline = market.Timers.Register((_, payload) => Expire(Packed.Handle<Request>(payload)));
@@ -50,12 +52,13 @@ public sealed class RequestBook
     public Outcome Open(Hash32 key, Account owner, Statement statement, ulong ends, out Handle<Request> request)
     {
         request = default;
+        int mark = market.Mark;
         if (byKey.TryFind(key, out _)) return Refused.RequestExists;
         if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
         if (market.Blobs.Hold(Codec<Statement>.Of.Encode(statement), out var blob) is { IsRefused: true } noRoom) return noRoom;
-        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0), out request)) return requests.Full;
-        if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return noTimer;
-        requests.Write(request, requests[request] with { LastDeadline = timer });
+        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0), out request)) return market.Rewind(mark, requests.Full);
+        if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return market.Rewind(mark, noTimer);
+        requests.Write(request, requests[request] with { LastDeadline = Packed.Of(timer) });
         market.Emit(new RequestOpened(request, key, owner, statement.Program, statement.Input, statement.Work, ends));
         return Outcome.Applied;
     }
@@ -67,7 +70,7 @@ public sealed class RequestBook
         var row = requests[request];
         if (row.Holdings != 0) throw new InvariantException($"Request {row.Key} ends while {row.Holdings} holdings stand for it.");
         if (row.PendingReceipts != 0) DropReceipts(request);
-        market.Timers.Cancel(row.LastDeadline);
+        market.Timers.Cancel(Packed.Handle<Timer>(row.LastDeadline));
         market.Blobs.Release(row.Statement);
         requests.Remove(request);
         market.Emit(new RequestEnded(row.Key, row.Owner, ending));
@@ -77,41 +80,46 @@ public sealed class RequestBook
     public Outcome Extend(Handle<Request> request, ulong ends)
     {
         var row = requests[request];
-        market.Timers.Cancel(row.LastDeadline);
+        market.Timers.Cancel(Packed.Handle<Timer>(row.LastDeadline));
         if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return noTimer;
-        requests.Write(request, row with { LastDeadline = timer, Ends = ends });
+        requests.Write(request, row with { LastDeadline = Packed.Of(timer), Ends = ends });
         return Outcome.Applied;
     }
 
     internal bool HasPendingReceipt(Handle<Request> request, ulong before)
     {
         if (!requests.Contains(request) || requests[request].PendingReceipts == 0) return false;
-        foreach (var handle in receipts)
-            if (receipts[handle] is var receipt && receipt.Request == request && receipt.At < before) return true;
+        foreach (int place in receiptsOf.Of(request.Index))
+            if (receipts.TryAt(place, out var handle) && receipts[handle].At < before) return true;
         return false;
     }
 
     internal Outcome Receive(Hash32 digest, Hash32 key, Account prover)
     {
         if (!byKey.TryFind(key, out var request)) return Refused.UnknownRequest;
-        if (byDigest.TryFind(digest, out _)) return Refused.ReceiptKnown;
+        if (byDigest.At(digest).Any(r => receipts[r].Request == request)) return Refused.ReceiptKnown;
         if (!receipts.TryAdd(new Receipt(digest, request, prover, market.Now), out _)) return receipts.Full;
         CountReceipt(request, +1);
         market.Emit(new ProofReceived(digest, key, prover));
         return Outcome.Applied;
     }
 
-    /// <summary>Takes a receipt off the book, and lets timers that waited for it go on.</summary>
+    /// <summary>Takes a command's receipts off the book, one for each request that it has proofs for, and lets timers that waited for them go on.</summary>
+    /// <param name="digest">The command's digest.</param>
+    /// <param name="receivedAt">When the command was received first.</param>
     internal bool TryJudge(Hash32 digest, out ulong receivedAt)
     {
-        receivedAt = 0;
-        if (!byDigest.TryFind(digest, out var handle)) return false;
-        var receipt = receipts[handle];
-        receivedAt = receipt.At;
-        receipts.Remove(handle);
-        CountReceipt(receipt.Request, -1);
-        if (requests[receipt.Request].PendingReceipts == 0) market.Timers.Resume(receipt.Request);
-        return true;
+        receivedAt = ulong.MaxValue;
+        Handle<Receipt>[] judged = [.. byDigest.At(digest)];
+        foreach (var handle in judged)
+        {
+            var receipt = receipts[handle];
+            receivedAt = ulong.Min(receivedAt, receipt.At);
+            receipts.Remove(handle);
+            CountReceipt(receipt.Request, -1);
+            market.Timers.Resume(receipt.Request);
+        }
+        return judged.Length > 0;
     }
 
     internal void CountHolding(Handle<Request> request, int change)
@@ -128,9 +136,10 @@ public sealed class RequestBook
 
     void DropReceipts(Handle<Request> request)
     {
-        foreach (var handle in receipts)
-            if (receipts[handle].Request == request) receipts.Remove(handle);
+        foreach (int place in receiptsOf.Of(request.Index))
+            if (receipts.TryAt(place, out var handle)) receipts.Remove(handle);
         requests.Write(request, requests[request] with { PendingReceipts = 0 });
+        market.Timers.Resume(request);
     }
 
     /// <summary>The last deadline: the mechanism closes its books, and what it left is returned to the owners.</summary>
@@ -139,13 +148,7 @@ public sealed class RequestBook
         if (!requests.Contains(request)) return;
         var ending = market.Mechanism.Expire(request);
         if (!requests.Contains(request)) return;
-        if (requests[request].Holdings > 0) ReturnHoldings(request);
+        foreach (var holding in market.Ledger.HoldingsOf(request)) market.Ledger.CloseHolding(holding, LastDeadlineReason);
         End(request, ending);
-    }
-
-    void ReturnHoldings(Handle<Request> request)
-    {
-        for (var holdings = market.Ledger.Holdings; holdings.MoveNext();)
-            if (market.Ledger[holdings.Current].Request == request) market.Ledger.CloseHolding(holdings.Current, LastDeadlineReason);
     }
 }

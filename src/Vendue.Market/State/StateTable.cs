@@ -5,6 +5,7 @@ public abstract class StateTable
 {
     private protected StateTable(string name, int limit)
     {
+        if (limit < 0) throw new InvariantException($"Table '{name}' has a limit below zero.");
         Name = name;
         Limit = limit;
         Full = Refused.TableFull.With(limit);

@@ -47,7 +47,8 @@ public sealed class Table<T> : StateTable where T : unmanaged
     {
         handle = default;
         if (Count == Limit) return false;
-        int index = free.Count > 0 ? free.Pop() : Extend();
+        bool reused = free.TryPop(out int index);
+        if (!reused) index = Extend();
         var page = PageOf(index);
         ref uint generation = ref page.Generations[index & (PageSize - 1)];
         generation++;
@@ -55,7 +56,7 @@ public sealed class Table<T> : StateTable where T : unmanaged
         page.Dirty = true;
         Count++;
         handle = new Handle<T>(index, generation);
-        undo.Record(this, index, Change.Added);
+        undo.Record(this, index, reused ? Change.Added : Change.Extended);
         foreach (var i in indexes) i.Added(handle, row);
         return true;
     }
@@ -106,7 +107,7 @@ public sealed class Table<T> : StateTable where T : unmanaged
     /// <summary>An ordered index by a key computed from each row; rows of equal keys in order of their place. To be declared before the first row is added.</summary>
     public OrderedIndex<TKey, T> OrderBy<TKey>(Func<T, TKey> key) where TKey : IComparable<TKey> => Attach(new OrderedIndex<TKey, T>(key));
 
-    internal void Follow(TableIndex<T> index) => Attach(index);
+    internal TIndex Follow<TIndex>(TIndex index) where TIndex : TableIndex<T> => Attach(index);
 
     TIndex Attach<TIndex>(TIndex index) where TIndex : TableIndex<T>
     {
@@ -141,12 +142,12 @@ public sealed class Table<T> : StateTable where T : unmanaged
         ref uint generation = ref page.Generations[row & (PageSize - 1)];
         switch (change)
         {
-            case Change.Added:
+            case Change.Added or Change.Extended:
                 foreach (var i in indexes) i.Removed(new Handle<T>(row, generation), place);
                 generation--;
                 place = default;
                 Count--;
-                if (generation == 0 && row == used - 1) used--;
+                if (change == Change.Extended) used--;
                 else free.Push(row);
                 break;
             case Change.Written:
@@ -233,8 +234,15 @@ public sealed class Table<T> : StateTable where T : unmanaged
         int rows = from.Int32();
         var freed = new int[from.Count(4)];
         for (int i = 0; i < freed.Length; i++) freed[i] = from.Int32();
-        for (int i = freed.Length - 1; i >= 0; i--) free.Push(freed[i]);
         while (used < rows) LoadRow(from, Extend());
+        for (int i = freed.Length - 1; i >= 0; i--) LoadFree(freed[i]);
+        if (Count > Limit || Count + free.Count != used || freed.Distinct().Count() != freed.Length) throw new EncodingException($"Table '{Name}' does not account for its places.");
+    }
+
+    void LoadFree(int index)
+    {
+        if ((uint)index >= (uint)used || PageOf(index).Generations[index & (PageSize - 1)] % 2 == 1) throw new EncodingException($"Table '{Name}' names a free place that is none.");
+        free.Push(index);
     }
 
     void LoadRow(CanonicalReader from, int index)

@@ -37,9 +37,10 @@ public sealed class UniqueIndex<TKey, T> : TableIndex<T> where TKey : IEquatable
 
     internal override void Replaced(Handle<T> handle, in T before, in T after)
     {
-        if (key(before).Equals(key(after))) return;
-        Removed(handle, before);
-        Added(handle, after);
+        TKey old = key(before), now = key(after);
+        if (old.Equals(now)) return;
+        if (!rows.TryAdd(now, handle)) throw new InvariantException($"Two rows have the key {now}.");
+        rows.Remove(old);
     }
 
     internal override void Clear() => rows.Clear();

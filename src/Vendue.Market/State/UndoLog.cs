@@ -3,7 +3,10 @@ namespace Vendue.Kernel;
 /// <summary>What was done to a row, so that it can be undone.</summary>
 enum Change : byte
 {
+    /// <summary>A row was added where one was removed before.</summary>
     Added,
+    /// <summary>A row was added behind the last place.</summary>
+    Extended,
     Written,
     Removed,
 }

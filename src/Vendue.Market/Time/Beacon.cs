@@ -47,5 +47,6 @@ public sealed class Beacon
         return Outcome.Applied;
     }
 
+    /// <summary>Gives the raw draws of the command under way, for its timers and its action; none are left for the next.</summary>
     internal void Inject(ReadOnlyMemory<Hash32> draws) => raw = draws;
 }

@@ -26,6 +26,8 @@ readonly record struct Clock(ulong Now, ulong Block, ulong Sequence);
 /// <summary>The facts that only the sequencer states.</summary>
 sealed class Sequencing
 {
+    static readonly Name Sequencer = "sequencer";
+
     readonly Market market;
 
     public Sequencing(Market market)
@@ -37,7 +39,7 @@ sealed class Sequencing
         market.On<DropProof>(Drop);
     }
 
-    Outcome AsSequencer(in Call call, Outcome otherwise) => market.Holds("sequencer", call.Sender) ? otherwise : Refused.NotAuthorised;
+    Outcome AsSequencer(in Call call, Outcome otherwise) => market.Holds(Sequencer, call.Sender) ? otherwise : Refused.NotAuthorised;
 
     Outcome Reveal(in Call call, in RevealBeacon action)
     {

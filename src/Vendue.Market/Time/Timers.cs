@@ -32,10 +32,9 @@ public sealed class Timers
     sealed class Queue(Table<Timer> table) : TableIndex<Timer>
     {
         readonly PriorityQueue<Handle<Timer>, Key> heap = new();
-        readonly SortedSet<int> waiting = [];
 
-        /// <summary>The timers that wait for a verdict, in order of their place.</summary>
-        public int[] Waiting => [.. waiting];
+        /// <summary>A bound below every timer that stands, without a look at the rows.</summary>
+        public ulong Earliest => heap.TryPeek(out _, out var key) ? key.At : ulong.MaxValue;
 
         public bool TryPeek(out Handle<Timer> next)
         {
@@ -51,25 +50,13 @@ public sealed class Timers
         {
             if (heap.Count > 1024 + (4 * table.Count)) Rebuild();
             heap.Enqueue(handle, KeyOf(row));
-            if (row.At != row.Due) waiting.Add(handle.Index);
         }
 
-        internal override void Removed(Handle<Timer> handle, in Timer row)
-        {
-            if (row.At != row.Due) waiting.Remove(handle.Index);
-        }
+        internal override void Removed(Handle<Timer> handle, in Timer row) { }
 
-        internal override void Replaced(Handle<Timer> handle, in Timer before, in Timer after)
-        {
-            Removed(handle, before);
-            Added(handle, after);
-        }
+        internal override void Replaced(Handle<Timer> handle, in Timer before, in Timer after) => Added(handle, after);
 
-        internal override void Clear()
-        {
-            heap.Clear();
-            waiting.Clear();
-        }
+        internal override void Clear() => heap.Clear();
 
         void Rebuild()
         {
@@ -82,10 +69,12 @@ public sealed class Timers
 
     readonly Table<Timer> table;
     readonly Queue queue;
+    readonly GroupIndex<Timer> waitingFor;
     readonly Cell<ulong> sequence;
     readonly RequestBook requests;
     readonly ulong verdictWait;
     readonly List<TimerHandler> handlers = [];
+    bool handlersSealed;
 
     internal Timers(Market market, Genesis genesis, RequestBook requests)
     {
@@ -93,8 +82,8 @@ public sealed class Timers
         verdictWait = genesis.VerdictWait;
         sequence = market.Cell<ulong>("timer-sequence");
         table = market.Table<Timer>("timers", (int)genesis.Limits.Timers);
-        queue = new Queue(table);
-        table.Follow(queue);
+        queue = table.Follow(new Queue(table));
+        waitingFor = table.Follow(new GroupIndex<Timer>(t => t.At == t.Due ? -1 : t.Request.Index));
     }
 
     /// <summary>How many timers stand.</summary>
@@ -106,6 +95,7 @@ public sealed class Timers
     /// <summary>Registers a handler and gives the kind by which timers name it. The order of registration is part of the rules.</summary>
     public ushort Register(TimerHandler handler)
     {
+        if (handlersSealed) throw new InvariantException("Timer handlers are registered while the mechanism is made.");
         handlers.Add(handler);
         return (ushort)(handlers.Count - 1);
     }
@@ -132,6 +122,17 @@ public sealed class Timers
         if (table.Contains(handle)) table.Remove(handle);
     }
 
+    internal void Seal() => handlersSealed = true;
+
+    /// <summary>Whether a timer stands at or before an instant, and for when.</summary>
+    internal bool IsDue(ulong now, out ulong at)
+    {
+        at = 0;
+        if (queue.Earliest > now || !queue.TryPeek(out var next)) return false;
+        at = table[next].At;
+        return at <= now;
+    }
+
     /// <summary>Takes the next timer due at or before <paramref name="now"/> off the table and calls its handler.</summary>
     /// <returns>Whether there was one.</returns>
     internal bool FireNext(ulong now)
@@ -139,7 +140,7 @@ public sealed class Timers
         if (!queue.TryPeek(out var next) || table[next] is var timer && timer.At > now) return false;
         if (MustWait(timer))
         {
-            table.Write(next, timer with { At = timer.Due + verdictWait });
+            table.Write(next, timer with { At = WaitsUntil(timer) });
             return true;
         }
         table.Remove(next);
@@ -147,14 +148,16 @@ public sealed class Timers
         return true;
     }
 
-    /// <summary>Brings forward the timers of a request that waited for a verdict, once none is pending.</summary>
+    /// <summary>Brings forward the timers of a request that waited for a verdict and for which none is pending any more: proofs received after a deadline do not hold it up.</summary>
     internal void Resume(Handle<Request> request)
     {
-        foreach (int place in queue.Waiting)
-            if (table.TryAt(place, out var handle) && table[handle] is var timer && timer.Request == request)
+        foreach (int place in waitingFor.Of(request.Index))
+            if (table.TryAt(place, out var handle) && table[handle] is var timer && timer.Request == request && !requests.HasPendingReceipt(request, timer.Due))
                 table.Write(handle, timer with { At = timer.Due });
     }
 
     bool MustWait(in Timer timer) =>
-        timer.At == timer.Due && verdictWait > 0 && !timer.Request.IsNone && requests.HasPendingReceipt(timer.Request, timer.Due);
+        timer.At == timer.Due && WaitsUntil(timer) > timer.Due && !timer.Request.IsNone && requests.HasPendingReceipt(timer.Request, timer.Due);
+
+    ulong WaitsUntil(in Timer timer) => verdictWait > ulong.MaxValue - timer.Due ? ulong.MaxValue : timer.Due + verdictWait;
 }

@@ -8,11 +8,21 @@ public static class Catalogue
     /// <summary>The mechanisms, in order of name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } = [];
 
+    /// <summary>The pure rules of all mechanisms.</summary>
+    public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules);
+
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry)
     {
         entry = All.FirstOrDefault(e => e.Description.Name.ToString() == name);
         return entry is not null;
+    }
+
+    /// <summary>Finds a pure rule by its name.</summary>
+    public static bool TryFindRule(string name, [MaybeNullWhen(false)] out VectorRule rule)
+    {
+        rule = Rules.FirstOrDefault(r => r.Name == name);
+        return rule is not null;
     }
 
     /// <summary>A market that begins, or begins again for a replay.</summary>

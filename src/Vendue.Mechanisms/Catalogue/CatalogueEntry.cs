@@ -21,6 +21,9 @@ public abstract class CatalogueEntry
     /// <summary>The names of the assets it needs, by position: payment first, collateral second.</summary>
     public abstract IReadOnlyList<string> AssetRoles { get; }
 
+    /// <summary>Its pure rules, by which vector files check it.</summary>
+    public virtual IReadOnlyList<VectorRule> Rules => [];
+
     /// <summary>What is wrong with encoded parameters, in one sentence; null when nothing is.</summary>
     public abstract string? Check(Bytes parameters);
 

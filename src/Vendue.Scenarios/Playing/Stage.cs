@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Vendue.Scenarios;
+
+/// <summary>Sets a scenario's market up: genesis, accounts with their deposits, and rows to begin with.</summary>
+static class Stage
+{
+    public static Market Set(Scenario scenario, Values values)
+    {
+        if (!Catalogue.TryFind(scenario.Mechanism, out var entry))
+            throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.All.Select(e => e.Description.Name))}.");
+        var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, entry, values)));
+        foreach (var account in scenario.Accounts) Open(market, account);
+        foreach (var given in scenario.Given) Add(market, given, values);
+        return market;
+    }
+
+    static Genesis GenesisOf(Scenario scenario, CatalogueEntry entry, Values values) => new()
+    {
+        Venue = "scenario",
+        Development = true,
+        Mechanism = entry.Description.Name,
+        Rules = entry.Description.Rules,
+        Parameters = scenario.Parameters is { } changed ? Encode(entry.Parameters.Shape, values.Resolve(changed, "parameters"), null, "parameters") : entry.DefaultParameters,
+        Assets = scenario.Assets?.ToArray() ?? [.. entry.AssetRoles.Select(r => (Name)r)],
+        Time = scenario.Time,
+        Authorities = AuthoritiesOf(scenario),
+        BeaconAnchor = scenario.BeaconAnchor,
+        VerdictWait = scenario.VerdictWait,
+        Limits = scenario.Limits is { } limits ? Codec<Limits>.Of.Decode(Encode(Codec<Limits>.Of.Shape, limits, null, "limits").Span.ToArray()) : new Limits(),
+    };
+
+    static Authority[] AuthoritiesOf(Scenario scenario)
+    {
+        var offices = new List<Authority> { new("custodian", "bank"), new("sequencer", "clock") };
+        foreach (var (office, holder) in scenario.Authorities)
+        {
+            offices.RemoveAll(o => o.Role == office);
+            offices.Add(new Authority(office, holder));
+        }
+        return [.. offices];
+    }
+
+    static void Open(Market market, Opening opening)
+    {
+        if (market.Ledger.Open(opening.Account, out _) is { IsRefused: true } full) throw new ScenarioException($"accounts.{opening.Account}: {full.Sentence}");
+        foreach (var (asset, amount, path) in opening.Deposits)
+        {
+            var reference = Hash32.Sha256(System.Text.Encoding.UTF8.GetBytes("opening " + path));
+            if (market.Apply(new Command { Sender = Find(market, OfficeHolder(market, "custodian"), path) }, new Deposit(opening.Account, asset, amount, reference)) is { IsRefused: true } refusal)
+                throw new ScenarioException($"{path}: {refusal.Sentence}");
+        }
+    }
+
+    static void Add(Market market, RowGiven given, Values values)
+    {
+        var table = TableOf(market, given.Table, given.Path);
+        var row = Encode(table.RowShape, values.Resolve(given.Row, given.Path), market.Ledger, given.Path);
+        if (!Unusable.Unless(() => table.TryAddEncoded(row.Span.ToArray()))) throw new ScenarioException($"{given.Path}: {table.Full.Sentence}");
+    }
+
+    public static Name OfficeHolder(Market market, Name office) => market.Genesis.Authorities.First(a => a.Role == office).Holder;
+
+    public static Account Find(Market market, Name name, string path) =>
+        market.Ledger.TryFind(name, out Account account)
+            ? account
+            : throw new ScenarioException($"{path}: there is no account '{name}'; declare it under \"accounts\", with {{}} if it begins with nothing.");
+
+    public static Asset FindAsset(Market market, Name name, string path) =>
+        market.Ledger.TryFind(name, out Asset asset)
+            ? asset
+            : throw new ScenarioException($"{path}: there is no asset '{name}'; there are: {string.Join(", ", market.Genesis.Assets)}.");
+
+    public static StateTable TableOf(Market market, string name, string path) =>
+        market.Tables.FirstOrDefault(t => t.Name == name)
+            ?? throw new ScenarioException($"{path}: there is no table '{name}'; there are: {string.Join(", ", market.Tables.Select(t => t.Name))}.");
+
+    public static Bytes Encode(Shape shape, JsonElement json, INames? names, string path)
+    {
+        var writer = new CanonicalWriter();
+        return Unusable.Unless(() =>
+        {
+            JsonForm.Read(writer, shape, json, names, path);
+            return new Bytes(writer.Written.ToArray());
+        });
+    }
+
+    public static JsonElement Decode(Shape shape, ReadOnlyMemory<byte> bytes, INames names)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream)) JsonForm.Write(json, shape, new CanonicalReader(bytes), names);
+        return JsonElement.Parse(stream.ToArray());
+    }
+}

@@ -12,7 +12,7 @@ namespace Vendue.Node.Api;
 sealed class CommandsApi(MarketHost host, DelegatedKey operatorKey, NodeOptions options)
 {
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/commands", PostAsync)
+        routes.MapPost("/v1/commands", (Delegate)PostAsync)
             .WithName("postCommand")
             .WithSummary("Sends a signed command and waits until it is durable.")
             .Accepts<byte[]>("application/octet-stream", "application/json")

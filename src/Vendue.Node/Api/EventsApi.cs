@@ -17,7 +17,7 @@ sealed class EventsApi(MarketHost host, int mostSubscribers = 256) : IDisposable
     readonly SemaphoreSlim places = new(mostSubscribers);
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/events", SubscribeAsync).WithName("subscribe").WithSummary("What happens in the market, as server-sent events; 'from' is the first sequence wanted.")
+        routes.MapGet("/v1/events", (Delegate)SubscribeAsync).WithName("subscribe").WithSummary("What happens in the market, as server-sent events; 'from' is the first sequence wanted.")
             .Produces<MarketEvent>(200, "text/event-stream").Produces<ErrorAnswer>(400).Produces<ErrorAnswer>(429);
 
     public void Dispose() => places.Dispose();

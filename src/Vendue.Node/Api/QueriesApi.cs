@@ -27,8 +27,8 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey)
     }
 
     void Get<T>(IEndpointRouteBuilder routes, string path, string name, string summary, Func<HttpContext, MarketView, T> answer) =>
-        routes.MapGet(path, async (HttpContext context) =>
-            Results.Json(await host.QueryAsync(view => answer(context, view), context.RequestAborted).ConfigureAwait(false), WireJson.Options))
+        routes.MapGet(path, (Delegate)(async (HttpContext context) =>
+            Results.Json(await host.QueryAsync(view => answer(context, view), context.RequestAborted).ConfigureAwait(false), WireJson.Options)))
             .WithName(name).WithSummary(summary).Produces<T>().Produces<ErrorAnswer>(400).Produces<ErrorAnswer>(404);
 
     MarketInfo InfoOf(MarketView view) => new(

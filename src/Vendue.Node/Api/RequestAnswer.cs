@@ -19,5 +19,5 @@ sealed record RequestAnswer(
     Hash32 Id, Name Requester, Hash32 Program, Hash32 Input, ulong Work, ulong Opened, ulong Ends, string State, Name? Prover, UInt128 Paid, Hash32? Proof, Bytes PublicValues)
 {
     public static RequestAnswer Of(RequestRecord r) => new(
-        r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State, r.Prover.IsEmpty ? null : r.Prover, r.Paid, r.Proof, r.PublicValues);
+        r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State, r.Prover.IsEmpty ? default(Name?) : r.Prover, r.Paid, r.Proof, r.PublicValues);
 }

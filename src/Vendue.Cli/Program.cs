@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Proofs;
+using Vendue.Cli.Up;
 
 namespace Vendue.Cli;
 
@@ -12,6 +13,7 @@ static class Program
     internal static RootCommand Commands() => new("An open market for zero-knowledge proofs.")
     {
         GlobalOptions.Json,
+        UpCommand.Create(),
         ProofCommand.Create(),
     };
 }

@@ -1,3 +1,6 @@
+using Vendue.Client;
+using Vendue.Kernel;
+using Vendue.Node.Journal;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Witnesses;
@@ -16,6 +19,9 @@ sealed record CommandFailure(string Code, string Message, int ExitCode)
         WitnessException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         ProofFormatException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         ProvingException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
+        MarketClientException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
+        JournalException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
+        EncodingException failure => new("malformed", failure.Message, CommandLine.ExitCode.Unusable),
         OperationCanceledException => new("interrupted", "Interrupted: nothing was written.", CommandLine.ExitCode.Interrupted),
         FileNotFoundException or DirectoryNotFoundException => new("file-not-found", OneLine(exception.Message), CommandLine.ExitCode.Unusable),
         UnauthorizedAccessException => new("file-not-accessible", OneLine(exception.Message), CommandLine.ExitCode.Unusable),

@@ -61,8 +61,16 @@ public sealed partial class MarketClient
             if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
             var envelope = new CommandEnvelope(
                 Market.GenesisHash, signer.Account, signer.Key, lane.Number, lane.Next(), clock.After(options.CommandLife), action.Tag, body);
-            var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
-            if (answer.Code != Refused.NonceUsed.Code || attempt > Renumberings) return answer;
+            bool last = attempt > Renumberings;
+            try
+            {
+                var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
+                if (last || answer.Code != Refused.NonceUsed.Code) return answer;
+            }
+            catch (MarketClientException turnedAway) when (!last && turnedAway.Code == Refused.NonceUsed.Code)
+            {
+                // The node turned it away before it took a place in the journal: nothing was done.
+            }
             lane.Forget();
         }
     }

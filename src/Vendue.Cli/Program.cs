@@ -8,6 +8,7 @@ using Vendue.Cli.Proofs;
 using Vendue.Cli.Provers;
 using Vendue.Cli.Requests;
 using Vendue.Cli.Scenarios;
+using Vendue.Cli.Up;
 
 namespace Vendue.Cli;
 
@@ -26,6 +27,7 @@ static class Program
         MechanismsCommand.Create(),
         PlayCommand.Create(),
         AuditCommand.Create(),
+        UpCommand.Create(),
         ProofCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Client;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Accounts;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Client;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Accounts;
 

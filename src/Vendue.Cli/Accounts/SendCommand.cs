@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Client;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Accounts;
 

@@ -1,5 +1,6 @@
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Accounts;
 

@@ -18,14 +18,33 @@ sealed class CommandConsole(TextWriter output, TextWriter error, bool json)
         output.WriteLine(json ? machine.ToJsonString(indented) : text);
 
     /// <summary>One of many results, as it comes: a line for people, or an object on a line of its own for programs.</summary>
-    internal void Line(string text, JsonObject machine)
+    internal void Line(string text, JsonObject machine) => WriteLine(json ? machine.ToJsonString(onOneLine) : text);
+
+    /// <summary>What happens on the way, for people; programs wait for the result.</summary>
+    internal void Tell(string text)
     {
-        var line = json ? machine.ToJsonString(onOneLine) : text;
+        if (!json) WriteLine(text);
+    }
+
+    void WriteLine(string line)
+    {
         lock (output)
         {
             output.WriteLine(line);
             output.Flush();
         }
+    }
+
+    /// <summary>A table for people; programs find its contents in the result.</summary>
+    internal void Table(string title, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    {
+        if (json) return;
+        var table = new Table().Title(Markup.Escape(title)).RoundedBorder();
+        foreach (var column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
+        foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected) terminal.Profile.Width = 200;
+        terminal.Write(table);
     }
 
     /// <summary>Something that a person should know besides the result; programs find it in the result.</summary>

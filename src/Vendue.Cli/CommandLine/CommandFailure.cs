@@ -1,4 +1,5 @@
 using Vendue.Client;
+using Vendue.Kernel;
 using Vendue.Node.Journal;
 using Vendue.Node.Storage;
 using Vendue.Proofs.Formats;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.CommandLine;
 

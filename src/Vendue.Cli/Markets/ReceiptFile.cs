@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Client;
+using Vendue.Kernel;
 using Vendue.Node.Auditing;
 
 namespace Vendue.Cli.Markets;

@@ -66,3 +66,14 @@ public enum WithdrawalState : byte
     /// <summary>Not paid out; the money is back.</summary>
     Returned,
 }
+
+/// <summary>A prover took on, or was given, a request: who must prove it until when, at what price, at what risk.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Prover">Who proves.</param>
+/// <param name="Payment">The asset of the price.</param>
+/// <param name="Price">What the prover is paid for a proof in time, in base units.</param>
+/// <param name="Collateral">The asset of the bond.</param>
+/// <param name="Bond">What is at risk, in base units.</param>
+/// <param name="Until">The last instant at which the proof is in time.</param>
+[Event(11, "assigned")]
+public readonly record struct AssignedEvent(Hash32 Request, Account Prover, Asset Payment, UInt128 Price, Asset Collateral, UInt128 Bond, ulong Until);

@@ -86,7 +86,8 @@ public sealed class RequestBook
         return Outcome.Applied;
     }
 
-    internal bool HasPendingReceipt(Handle<Request> request, ulong before)
+    /// <summary>Whether a proof for the request, received before an instant, still awaits its verdict: who punishes lateness waits for it, within the genesis' bound.</summary>
+    public bool HasPendingReceipt(Handle<Request> request, ulong before)
     {
         if (!requests.Contains(request) || requests[request].PendingReceipts == 0) return false;
         foreach (int place in receiptsOf.Of(request.Index))

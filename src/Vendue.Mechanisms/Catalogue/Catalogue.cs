@@ -6,7 +6,7 @@ namespace Vendue.Mechanisms;
 public static class Catalogue
 {
     /// <summary>The mechanisms, in order of name.</summary>
-    public static IReadOnlyList<CatalogueEntry> All { get; } = [];
+    public static IReadOnlyList<CatalogueEntry> All { get; } = [new BoundlessMarket.BoundlessEntry()];
 
     /// <summary>The pure rules of all mechanisms.</summary>
     public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules);

@@ -13,7 +13,8 @@ public sealed class CircuitProgram : IDisposable
     CircuitProgram(string name, ZKey key, string wasmPath)
     {
         Name = name;
-        Program = new Hash32(key.VerifyingKey.Hash());
+        VerifyingKey = key.VerifyingKey;
+        Program = new Hash32(VerifyingKey.Hash());
         prover = new Lazy<Groth16Prover>(() => new Groth16Prover(key));
         witness = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(wasmPath)));
     }
@@ -23,6 +24,9 @@ public sealed class CircuitProgram : IDisposable
 
     /// <summary>The program as the market knows it: the hash of the verifying key.</summary>
     public Hash32 Program { get; }
+
+    /// <summary>What its proofs are checked against.</summary>
+    public VerifyingKey VerifyingKey { get; }
 
     /// <summary>Loads a circuit from a .zkey and a .wasm file.</summary>
     /// <exception cref="ProofFormatException">The key is no proving key.</exception>

@@ -155,10 +155,13 @@ public class MarketClientTests
         answers.Select(a => a.Id).Distinct().Count().ShouldBe(24);
     }
 
-    [Fact]
-    public async Task A_nonce_that_somebody_else_used_up_is_replaced()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_nonce_that_somebody_else_used_up_is_replaced(bool foundByNode)
     {
         await using var node = await FakeNode.StartAsync();
+        node.RejectsUsedNonces = foundByNode;
         using var one = await node.ConnectAsync(Signing);
         using var other = await node.ConnectAsync(Signing);
         for (int i = 0; i < 3; i++)
@@ -166,6 +169,16 @@ public class MarketClientTests
             (await one.SendAsync(Good, Cancel)).IsApplied.ShouldBeTrue();
             (await other.SendAsync(Good, Cancel)).IsApplied.ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public async Task A_node_that_calls_every_nonce_used_is_not_asked_for_ever()
+    {
+        await using var node = await FakeNode.StartAsync();
+        using var client = await node.ConnectAsync(Signing);
+        node.TurnAway = _ => new ApiError(409, "nonce-used", "The nonce is used.");
+        (await Should.ThrowAsync<MarketClientException>(client.SendAsync(Good, Cancel))).Code.ShouldBe("nonce-used");
+        node.Requests["/v1/commands"].ShouldBe(4);
     }
 
     [Fact]

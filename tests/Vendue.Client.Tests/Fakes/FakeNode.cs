@@ -22,7 +22,9 @@ sealed class FakeNode : IAsyncDisposable
     {
         Genesis = new Genesis
         {
-            Mechanism = "fake", Assets = ["USD", "STAKE"], Authorities = [new Authority("custodian", "bank")],
+            Mechanism = "fake",
+            Assets = ["USD", "STAKE"],
+            Authorities = [new Authority("custodian", "bank")],
             Limits = new Limits { Accounts = 100, Requests = 100, Holdings = 100, Timers = 100, Blobs = 100, Keys = 100, Lanes = 100, Transfers = 100 },
         };
         market = new Market(Genesis, m => new FakeMechanism(m));
@@ -62,6 +64,12 @@ sealed class FakeNode : IAsyncDisposable
 
     /// <summary>Changes answers to commands before they are sent.</summary>
     public Func<CommandAnswer, CommandAnswer> Distort { get; set; } = answer => answer;
+
+    /// <summary>Whether a used nonce is found before the market sees the command, as an error instead of an answer.</summary>
+    public bool RejectsUsedNonces { get; set; }
+
+    /// <summary>Why a command is turned away before the market sees it; null to let it in.</summary>
+    public Func<SignedCommand, ApiError?> TurnAway { get; set; } = _ => null;
 
     /// <summary>Serves the stream of events.</summary>
     public Func<HttpContext, ulong, Task> Stream { get; set; } = (_, _) => Task.CompletedTask;
@@ -111,8 +119,18 @@ sealed class FakeNode : IAsyncDisposable
     async Task TakeCommandAsync(HttpContext context)
     {
         var command = SignedCommand.Decode(await BodyAsync(context));
-        if (Signatures.Verify(command, Genesis.Hash(), Actions) is { } error) await RefuseAsync(context, error);
+        if ((Signatures.Verify(command, Genesis.Hash(), Actions) ?? TurnAway(command) ?? CheckNonce(command)) is { } error) await RefuseAsync(context, error);
         else await WriteAsync(context, Distort(Apply(command)));
+    }
+
+    ApiError? CheckNonce(SignedCommand command)
+    {
+        lock (gate)
+        {
+            market.Ledger.TryFind(command.Envelope.Sender, out Account sender);
+            bool used = !answers.ContainsKey(command.Id()) && command.Envelope.Nonce <= market.Keys.LastNonce(sender, command.Envelope.Lane);
+            return RejectsUsedNonces && used ? new ApiError(409, "nonce-used", "The nonce is used.") : null;
+        }
     }
 
     CommandAnswer Apply(SignedCommand command)

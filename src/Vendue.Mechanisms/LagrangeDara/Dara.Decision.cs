@@ -29,7 +29,8 @@ public sealed partial class Dara
             }
             slices.Remove(part);
         }
-        if (Ledger[job.Escrow].Amount is var surplus and > 0) Ledger.Release(job.Escrow, fund, surplus, SurplusReason);
+        var surplus = Ledger[job.Escrow].Amount;
+        if (surplus > 0) Ledger.Release(job.Escrow, fund, surplus, SurplusReason);
         Ledger.CloseHolding(job.Escrow, SurplusReason);
         if (!job.Pot.IsNone)
         {
@@ -123,7 +124,7 @@ public sealed partial class Dara
         }
         foreach (var part in SlicesOf(job))
         {
-            if (slices[part] is not { State: SliceState.Proved, Worth: > 0 } slice) continue;
+            if (slices[part] is not { State: SliceState.Proved } slice || slice.Worth == 0) continue;
             var amount = gathered >= owed ? slice.Worth : Wide.MulDivFloor(slice.Worth, gathered, owed);
             if (amount > 0) Ledger.Release(pool, slice.Prover, amount, CompensationReason);
             Market.Emit(new Compensated(key, slice.Number, slice.Prover, amount));

@@ -8,7 +8,7 @@ public sealed partial class Dara
     /// <inheritdoc/>
     public override IReadOnlyList<ProofClaim> ProofsIn(ushort tag, ReadOnlyMemory<byte> action)
     {
-        if (tag != Deed.TagOf<Deliver>()) return [];
+        if (tag != LagrangeDara.Deliver.Tag) return [];
         var delivery = Codec<Deliver>.Of.Decode(action);
         if (!Requests.TryFind(delivery.Request, out var request)) return [];
         var statement = Requests.StatementOf(request);

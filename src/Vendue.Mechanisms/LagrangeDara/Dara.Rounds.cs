@@ -58,7 +58,7 @@ public sealed partial class Dara
         foreach (var handle in JobsOf(round))
         {
             if (jobs[handle] is not { State: JobState.Sealed } job) continue;
-            var penalty = Ledger[job.Escrow].Amount * parameters.UnrevealedPenalty / 10_000;
+            var penalty = PenaltyOf(job.Escrow);
             if (penalty > 0) Ledger.Release(job.Escrow, fund, penalty, UnrevealedReason);
             Market.Emit(new BidVoid(Requests[job.Request].Key, penalty));
             EndUnassigned(handle, Ending.Expired, UnrevealedReason);
@@ -66,7 +66,7 @@ public sealed partial class Dara
         foreach (var handle in AsksOf(round))
         {
             if (asks[handle] is not { Known: false } ask) continue;
-            var penalty = Ledger[ask.Bond].Amount * parameters.UnrevealedPenalty / 10_000;
+            var penalty = PenaltyOf(ask.Bond);
             if (penalty > 0)
             {
                 Ledger.Release(ask.Bond, fund, penalty, UnrevealedReason);
@@ -77,6 +77,8 @@ public sealed partial class Dara
             asks.Remove(handle);
         }
     }
+
+    UInt128 PenaltyOf(Handle<Holding> held) => Wide.MulDivFloor(Ledger[held].Amount, parameters.UnrevealedPenalty, 10_000);
 
     Book BookOf(in RoundRow round)
     {

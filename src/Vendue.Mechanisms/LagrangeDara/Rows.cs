@@ -1,5 +1,7 @@
 namespace Vendue.Mechanisms.LagrangeDara;
 
+#pragma warning disable CS1573 // Fields that their names explain are not explained twice.
+
 /// <summary>What can be cleared together: any work of one proof system, counted in one unit.</summary>
 readonly record struct Class(Name System, Name WorkUnit);
 
@@ -76,4 +78,4 @@ enum SliceState : byte
 /// <param name="Worth">What the prover receives for it.</param>
 /// <param name="Bond">Its bond, while that stands.</param>
 readonly record struct SliceRow(
-    Handle<JobRow> Job, ulong JobNumber, uint Number, ulong Round, Account Prover, ulong Units, UInt128 Worth, Handle<Holding> Bond, SliceState State, ulong Due, Handle<Timer> Timer);
+    Handle<JobRow> Job, ulong JobNumber, uint Number, ulong Round, Account Prover, ulong Units, UInt128 Worth, Handle<Holding> Bond, SliceState State, ulong Due, Handle<Kernel.Timer> Timer);

@@ -4,7 +4,7 @@ namespace Vendue.Client;
 
 public sealed partial class MarketClient
 {
-    const int Renumberings = 3;
+    const int MostRenumberings = 3;
 
     /// <summary>
     /// Signs an action and sends it, repeating the same command until the node answers. The operator's receipt is checked.
@@ -17,11 +17,11 @@ public sealed partial class MarketClient
 
     /// <summary>As <see cref="SendAsync{T}"/>, for what a participant's strategy wants to send. When to send it is the caller's.</summary>
     /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
-    public Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
+    public async Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(deed);
         return Actions.TryFind(deed.Action, out var action)
-            ? SendAsync(action, deed.Body, cancel)
+            ? await SendAsync(action, deed.Body, cancel).ConfigureAwait(false)
             : throw new MarketClientException("unknown-action", $"The market has no action {deed.Action}.");
     }
 
@@ -56,20 +56,19 @@ public sealed partial class MarketClient
     /// <summary>Sends in a lane; when somebody else used up the nonce, nothing was done, and it is numbered anew.</summary>
     async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, CancellationToken cancel)
     {
-        for (int attempt = 1; ; attempt++)
+        for (int renumberings = 0; ; renumberings++)
         {
             if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
             var envelope = new CommandEnvelope(
                 Market.GenesisHash, signer.Account, signer.Key, lane.Number, lane.Next(), clock.After(options.CommandLife), action.Tag, body);
-            bool last = attempt > Renumberings;
             try
             {
                 var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
-                if (last || answer.Code != Refused.NonceUsed.Code) return answer;
+                if (answer.Code != Refused.NonceUsed.Code || renumberings == MostRenumberings) return answer;
             }
-            catch (MarketClientException turnedAway) when (!last && turnedAway.Code == Refused.NonceUsed.Code)
+            catch (MarketClientException used) when (used.Code == Refused.NonceUsed.Code && renumberings < MostRenumberings)
             {
-                // The node turned it away before it took a place in the journal: nothing was done.
+                // The node found it before the market did; the market would have refused it.
             }
             lane.Forget();
         }

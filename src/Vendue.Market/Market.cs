@@ -216,14 +216,21 @@ public sealed class Market
     /// <summary>Does one item of a batch: what it wrote is undone when it is refused, and the batch goes on.</summary>
     public Outcome Item(Func<Outcome> item)
     {
+        var outcome = Attempt(item);
+        items.Add(outcome);
+        return outcome;
+    }
+
+    /// <summary>Does several things as one: what they wrote is undone when they are refused. For timers and last deadlines, which cannot refuse.</summary>
+    public Outcome Attempt(Func<Outcome> attempt)
+    {
         int mark = undo.Mark, told = Events.Count;
-        var outcome = item();
+        var outcome = attempt();
         if (outcome.IsRefused)
         {
             undo.Rewind(mark);
             Events.Truncate(told);
         }
-        items.Add(outcome);
         return outcome;
     }
 

@@ -142,11 +142,12 @@ public sealed class Agent : IAsyncDisposable
     {
         if (decision.Prove)
         {
-            if (me.FreeSlots == 0) return me;
+            bool assigned = opportunity.Kind == OpportunityKind.Prove;
+            if (assigned ? working.Count >= options.Slots : me.FreeSlots == 0) return me;
             var job = new Job { Opportunity = opportunity, State = JobState.Proving };
             jobs.Keep(job);
             Work(job, stop);
-            return me with { FreeSlots = me.FreeSlots - 1 };
+            return assigned ? me : me with { FreeSlots = me.FreeSlots - 1 };
         }
         if (decision.Deeds.Count == 0)
         {

@@ -20,7 +20,7 @@ sealed class Demonstration : IAsyncDisposable
 {
     const ulong CeilingPerUnit = 60;
     static readonly UInt128 Funds = 1_000_000_000_000;
-    static readonly TimeSpan Wanted = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan Wanted = TimeSpan.FromSeconds(75);
 
     static readonly DemonstrationProver[] Provers =
     [

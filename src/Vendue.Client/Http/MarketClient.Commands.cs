@@ -4,7 +4,7 @@ namespace Vendue.Client;
 
 public sealed partial class MarketClient
 {
-    const int Renumberings = 3;
+    const int MostRenumberings = 3;
 
     /// <summary>
     /// Signs an action and sends it, repeating the same command until the node answers. The operator's receipt is checked.
@@ -17,11 +17,11 @@ public sealed partial class MarketClient
 
     /// <summary>As <see cref="SendAsync{T}"/>, for what a participant's strategy wants to send. When to send it is the caller's.</summary>
     /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
-    public Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
+    public async Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(deed);
         return Actions.TryFind(deed.Action, out var action)
-            ? SendAsync(action, deed.Body, cancel)
+            ? await SendAsync(action, deed.Body, cancel).ConfigureAwait(false)
             : throw new MarketClientException("unknown-action", $"The market has no action {deed.Action}.");
     }
 
@@ -56,13 +56,20 @@ public sealed partial class MarketClient
     /// <summary>Sends in a lane; when somebody else used up the nonce, nothing was done, and it is numbered anew.</summary>
     async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, CancellationToken cancel)
     {
-        for (int attempt = 1; ; attempt++)
+        for (int renumberings = 0; ; renumberings++)
         {
             if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
             var envelope = new CommandEnvelope(
                 Market.GenesisHash, signer.Account, signer.Key, lane.Number, lane.Next(), clock.After(options.CommandLife), action.Tag, body);
-            var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
-            if (answer.Code != Refused.NonceUsed.Code || attempt > Renumberings) return answer;
+            try
+            {
+                var answer = await SendAsync(signer.Sign(envelope, action), cancel).ConfigureAwait(false);
+                if (answer.Code != Refused.NonceUsed.Code || renumberings == MostRenumberings) return answer;
+            }
+            catch (MarketClientException used) when (used.Code == Refused.NonceUsed.Code && renumberings < MostRenumberings)
+            {
+                // The node found it before the market did; the market would have refused it.
+            }
             lane.Forget();
         }
     }

@@ -39,19 +39,26 @@ public static class ActionJson
     public static JsonElement Write(ActionDescription action, Bytes body, INames? names = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return Write(action.Codec, body, names);
-    }
-
-    /// <summary>The canonical bytes of a value in JSON; what <see cref="Write(ActionDescription, Bytes, INames?)"/> does, for any codec.</summary>
-    internal static JsonElement Write(Codec codec, Bytes bytes, INames? names)
-    {
-        // Decoding first refuses what is not canonical, before anything is written.
-        var check = new CanonicalReader(bytes.Span.ToArray());
-        codec.ReadObject(check);
-        check.End();
+        if (Check(action, body) is { } wrong) throw new EncodingException(wrong);
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer)) JsonForm.Write(writer, codec.Shape, new CanonicalReader(bytes.Span.ToArray()), names);
+        using (var writer = new Utf8JsonWriter(buffer)) JsonForm.Write(writer, action.Codec.Shape, new CanonicalReader(body.Memory), names);
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>What keeps a body from being exactly one canonical value of the action; null when nothing does.</summary>
+    internal static string? Check(ActionDescription action, Bytes body)
+    {
+        try
+        {
+            var reader = new CanonicalReader(body.Memory);
+            action.Codec.ReadObject(reader);
+            reader.End();
+            return null;
+        }
+        catch (EncodingException wrong)
+        {
+            return wrong.Message;
+        }
     }
 }

@@ -60,21 +60,6 @@ public static class Eip712
         return new Hash32(word);
     }
 
-    /// <summary>Whether a body is exactly one canonical value of the action; what is wrong otherwise.</summary>
-    internal static string? CheckBody(in CommandEnvelope envelope, ActionDescription action)
-    {
-        Span<byte> word = stackalloc byte[Eip712Type.WordSize];
-        try
-        {
-            Walk(CommandType(action), MessageOf(envelope), word);
-            return null;
-        }
-        catch (EncodingException wrong)
-        {
-            return wrong.Message;
-        }
-    }
-
     internal static Eip712Struct CommandType(ActionDescription action) => CommandTypes.GetValue(action.Codec, static codec => Root(new Shape(ShapeKind.Record, "Command")
     {
         Fields =

@@ -33,7 +33,7 @@ public static class Signatures
         if (command.Signature.Length != (envelope.IsSignedByOwner ? OwnerKey.SignatureSize : DelegatedKey.SignatureSize)) return ApiError.WrongLength;
         if (envelope.IsSignedByOwner && CheckOwnerForm(command) is { } wrong) return wrong;
         if (!actions.TryFind(envelope.Action, out action)) return ApiError.UnknownAction;
-        return Eip712.CheckBody(envelope, action) is { } notCanonical ? ApiError.BadBody.Because($"The action's bytes are not its canonical encoding: {notCanonical}") : null;
+        return ActionJson.Check(action, envelope.Body) is { } notCanonical ? ApiError.BadBody.Because($"The action's bytes are not its canonical encoding: {notCanonical}") : null;
     }
 
     /// <summary>The check of the signature alone, of a command whose form was checked.</summary>

@@ -12,7 +12,7 @@ public static class TypedData
     public static string Of(in CommandEnvelope envelope, ActionDescription action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        if (Eip712.CheckBody(envelope, action) is { } wrong) throw new EncodingException(wrong);
+        if (ActionJson.Check(action, envelope.Body) is { } wrong) throw new EncodingException(wrong);
         var command = Eip712.CommandType(action);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))

@@ -54,6 +54,8 @@ public sealed class CanonicalWriter
         Raw(value.Bytes);
     }
 
+    public void Bytes(Bytes value) => Bytes(value.Span);
+
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         UInt32((uint)bytes.Length);

@@ -6,6 +6,12 @@ public abstract class Codec
     /// <summary>What the type is made of.</summary>
     public abstract Shape Shape { get; }
 
+    /// <summary>How a value is written, for codecs of records to take into their own; null where a call of the codec must do.</summary>
+    internal virtual System.Linq.Expressions.LambdaExpression? WriteBody => null;
+
+    /// <summary>How a value is read, for codecs of records to take into their own; null where a call of the codec must do.</summary>
+    internal virtual System.Linq.Expressions.LambdaExpression? ReadBody => null;
+
     /// <summary>Writes a value of the codec's type.</summary>
     public abstract void WriteObject(CanonicalWriter to, object value);
 

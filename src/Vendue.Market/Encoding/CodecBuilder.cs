@@ -18,7 +18,7 @@ static class CodecBuilder
         [typeof(Int128)] = new PrimitiveCodec<Int128>(ShapeKind.Int128, 16, (w, v) => w.Int128(v), r => r.Int128()),
         [typeof(Hash32)] = new PrimitiveCodec<Hash32>(ShapeKind.Hash32, 32, (w, v) => w.Hash32(v), r => r.Hash32()),
         [typeof(Name)] = new PrimitiveCodec<Name>(ShapeKind.Name, 1, (w, v) => w.Name(v), r => r.Name()),
-        [typeof(Bytes)] = new PrimitiveCodec<Bytes>(ShapeKind.Bytes, 4, (w, v) => w.Bytes(v.Span), r => r.Bytes()),
+        [typeof(Bytes)] = new PrimitiveCodec<Bytes>(ShapeKind.Bytes, 4, (w, v) => w.Bytes(v), r => r.Bytes()),
         [typeof(Account)] = new PrimitiveCodec<Account>(ShapeKind.Account, 4, (w, v) => w.Int32(v.Index), r => new Account(r.Int32())),
         [typeof(Asset)] = new PrimitiveCodec<Asset>(ShapeKind.Asset, 1, (w, v) => w.Byte(v.Index), r => new Asset(r.Byte())),
     };
@@ -37,13 +37,20 @@ static class CodecBuilder
         (Codec)Activator.CreateInstance(generic.MakeGenericType(argument))!;
 }
 
-sealed class PrimitiveCodec<T>(ShapeKind kind, int size, Action<CanonicalWriter, T> write, Func<CanonicalReader, T> read) : Codec<T>
+sealed class PrimitiveCodec<T>(ShapeKind kind, int size, Expression<Action<CanonicalWriter, T>> write, Expression<Func<CanonicalReader, T>> read) : Codec<T>
 {
+    readonly Action<CanonicalWriter, T> writer = write.Compile();
+    readonly Func<CanonicalReader, T> reader = read.Compile();
+
     public override Shape Shape { get; } = new(kind, kind.ToString()) { LeastSize = size };
 
-    public override void Write(CanonicalWriter to, T value) => write(to, value);
+    internal override LambdaExpression WriteBody => write;
 
-    public override T Read(CanonicalReader from) => read(from);
+    internal override LambdaExpression ReadBody => read;
+
+    public override void Write(CanonicalWriter to, T value) => writer(to, value);
+
+    public override T Read(CanonicalReader from) => reader(from);
 }
 
 sealed class EnumerationCodec<T> : Codec<T> where T : struct, Enum
@@ -105,6 +112,8 @@ sealed class HandleCodec<T> : Codec<Handle<T>>
 /// <summary>A record: its properties with a setter, in order of declaration.</summary>
 sealed class RecordCodec<T> : Codec<T>
 {
+    readonly Expression<Action<CanonicalWriter, T>> writeBody;
+    readonly Expression<Func<CanonicalReader, T>> readBody;
     readonly Action<CanonicalWriter, T> write;
     readonly Func<CanonicalReader, T> read;
 
@@ -118,9 +127,15 @@ sealed class RecordCodec<T> : Codec<T>
             Fields = [.. properties.Zip(codecs, Field)],
             LeastSize = codecs.Sum(c => c.Shape.LeastSize),
         };
-        write = CompileWrite(properties, codecs);
-        read = CompileRead(properties, codecs);
+        writeBody = WriteFields(properties, codecs);
+        readBody = ReadFields(properties, codecs);
+        write = writeBody.Compile();
+        read = readBody.Compile();
     }
+
+    internal override LambdaExpression WriteBody => writeBody;
+
+    internal override LambdaExpression ReadBody => readBody;
 
     public override Shape Shape { get; }
 
@@ -140,20 +155,24 @@ sealed class RecordCodec<T> : Codec<T>
         return new FieldShape(RecordNaming.Camel(property.Name), codec.Shape, property.GetCustomAttribute<MeaningAttribute>()?.Text ?? "", missing);
     }
 
-    static Action<CanonicalWriter, T> CompileWrite(IReadOnlyList<PropertyInfo> properties, Codec[] codecs)
+    static Expression<Action<CanonicalWriter, T>> WriteFields(IReadOnlyList<PropertyInfo> properties, Codec[] codecs)
     {
         var to = Expression.Parameter(typeof(CanonicalWriter), "to");
         var value = Expression.Parameter(typeof(T), "value");
         var calls = properties.Zip(codecs, (p, codec) =>
-            (Expression)Expression.Call(Typed(codec, p), nameof(Write), null, to, Expression.Property(value, p)));
-        return Expression.Lambda<Action<CanonicalWriter, T>>(Expression.Block(typeof(void), calls.DefaultIfEmpty(Expression.Empty())), to, value).Compile();
+            codec.WriteBody is { } body
+                ? (Expression)Expression.Invoke(body, to, Expression.Property(value, p))
+                : Expression.Call(Typed(codec, p), nameof(Write), null, to, Expression.Property(value, p)));
+        return Expression.Lambda<Action<CanonicalWriter, T>>(Expression.Block(typeof(void), calls.DefaultIfEmpty(Expression.Empty())), to, value);
     }
 
-    static Func<CanonicalReader, T> CompileRead(IReadOnlyList<PropertyInfo> properties, Codec[] codecs)
+    static Expression<Func<CanonicalReader, T>> ReadFields(IReadOnlyList<PropertyInfo> properties, Codec[] codecs)
     {
         var from = Expression.Parameter(typeof(CanonicalReader), "from");
-        var bindings = properties.Zip(codecs, (p, codec) => Expression.Bind(p, Expression.Call(Typed(codec, p), nameof(Read), null, from)));
-        return Expression.Lambda<Func<CanonicalReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), from).Compile();
+        var bindings = properties.Zip(codecs, (p, codec) => Expression.Bind(p, codec.ReadBody is { } body
+            ? Expression.Invoke(body, from)
+            : Expression.Call(Typed(codec, p), nameof(Read), null, from)));
+        return Expression.Lambda<Func<CanonicalReader, T>>(Expression.MemberInit(Expression.New(typeof(T)), bindings), from);
     }
 
     static ConstantExpression Typed(Codec codec, PropertyInfo property) =>

@@ -11,6 +11,7 @@ public sealed class RequestBook
     readonly Table<Receipt> receipts;
     readonly OrderedIndex<Hash32, Receipt> byDigest;
     readonly GroupIndex<Receipt> receiptsOf;
+    readonly CanonicalWriter scratch = new();
     ushort lastDeadline;
 
     internal RequestBook(Market market, Genesis genesis)
@@ -55,7 +56,9 @@ public sealed class RequestBook
         int mark = market.Mark;
         if (byKey.TryFind(key, out _)) return Refused.RequestExists;
         if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
-        if (market.Blobs.Hold(Codec<Statement>.Of.Encode(statement), out var blob) is { IsRefused: true } noRoom) return noRoom;
+        scratch.Truncate(0);
+        Codec<Statement>.Of.Write(scratch, statement);
+        if (market.Blobs.Hold(scratch.Written, out var blob) is { IsRefused: true } noRoom) return noRoom;
         if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0), out request)) return market.Rewind(mark, requests.Full);
         if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return market.Rewind(mark, noTimer);
         requests.Write(request, requests[request] with { LastDeadline = Packed.Of(timer) });

@@ -14,8 +14,6 @@ public readonly record struct BoundlessTerms(
 /// <content>What can be done, by whom.</content>
 public sealed partial class Boundless
 {
-    const ushort LockTag = 65, SlashTag = 68;
-
     /// <inheritdoc/>
     public override IEnumerable<Opportunity> Opportunities(Account account)
     {

@@ -11,6 +11,8 @@ public sealed partial class Boundless : Mechanism
     static readonly Name LockReason = "lock", PaymentReason = "payment", FeeReason = "market-fee", RefundReason = "refund",
         BondReturnReason = "bond-return", BurnReason = "slash-burn", SlashReason = "slash", OpenPaymentReason = "open-payment", TopUpReason = "replacement-top-up";
 
+    const ushort RequestTag = 64, LockTag = 65, DeliverTag = 67, SlashTag = 68;
+
     readonly BoundlessParameters parameters;
     readonly Asset payment = new(0), collateral;
     readonly Table<StandingRow> standings;
@@ -91,7 +93,9 @@ public sealed partial class Boundless : Mechanism
         return claims;
     }
 
-    const ushort DeliverTag = 67;
+    /// <inheritdoc/>
+    public override IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) =>
+        tag == RequestTag ? [Codec<RequestProof>.Of.Decode(action).Statement] : [];
 
     Outcome Post(in Call call, in RequestProof action)
     {
@@ -155,6 +159,7 @@ public sealed partial class Boundless : Mechanism
         var row = new LockRow(request, action.Request, action.Digest, call.Sender, offer.LockDeadline, offer.Deadline, price, offer.LockCollateral, false, false, false, held, bond);
         if (!locks.TryAdd(row, out _)) return locks.Full;
         if (flags.SetLocked(client, index) is { IsRefused: true } noRoom) return noRoom;
+        Market.Emit(new AssignedEvent(action.Request, call.Sender, payment, price, collateral, offer.LockCollateral, offer.LockDeadline));
         Market.Emit(new RequestLocked(action.Request, action.Digest, call.Sender, price, offer.LockCollateral, offer.LockDeadline, offer.Deadline));
         return Outcome.Applied;
     }

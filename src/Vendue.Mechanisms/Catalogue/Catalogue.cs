@@ -6,7 +6,11 @@ namespace Vendue.Mechanisms;
 public static class Catalogue
 {
     /// <summary>The mechanisms, in order of name.</summary>
-    public static IReadOnlyList<CatalogueEntry> All { get; } = [new BoundlessMarket.BoundlessEntry()];
+    public static IReadOnlyList<CatalogueEntry> All { get; } =
+    [
+        new BoundlessMarket.BoundlessEntry(),
+        new LagrangeDara.LagrangeDaraEntry(),
+    ];
 
     /// <summary>The pure rules of all mechanisms.</summary>
     public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules);

@@ -48,27 +48,41 @@ public sealed class SqliteJournal : IJournal
     public static SqliteJournal Open(string path, Func<byte[]>? genesis)
     {
         if (genesis is null && !File.Exists(path)) throw new JournalException("journal-missing", $"There is no journal at '{path}'; name the folder of a node.");
+        return Open(path, () => Connect(path), connection => GenesisOf(connection) ?? Begin(connection, genesis ?? throw Empty(path)));
+    }
+
+    /// <summary>Opens a journal to read it: nothing is written, not even beside the file where no node has it open.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="JournalException">The file is no journal.</exception>
+    public static SqliteJournal OpenToRead(string path)
+    {
+        if (!File.Exists(path)) throw new JournalException("journal-missing", $"There is no journal at '{path}'; name the folder of a node.");
+        // Without a log beside it no node has the file open and none left it in a hurry: it may be read as it stands.
+        string file = new Uri(Path.GetFullPath(path)).AbsoluteUri + (File.Exists(path + "-wal") ? "?mode=ro" : "?mode=ro&immutable=1");
+        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        return Open(path, () => Connect(source), connection => GenesisOf(connection) ?? throw Empty(path));
+    }
+
+    static SqliteJournal Open(string path, Func<SqliteConnection> connect, Func<SqliteConnection, byte[]> genesis)
+    {
         SqliteConnection? connection = null, reader = null;
         try
         {
-            connection = Connect(path);
-            var begun = GenesisOf(connection) ?? Begin(connection, genesis ?? throw new JournalException("journal-empty", $"The journal '{path}' was never begun; start the node with the market's settings."));
-            reader = Connect(path);
+            connection = connect();
+            var begun = genesis(connection);
+            reader = connect();
             return new SqliteJournal(connection, reader, begun);
         }
-        catch (SqliteException damaged)
+        catch (Exception failed)
         {
             connection?.Dispose();
             reader?.Dispose();
-            throw new JournalException($"The journal '{path}' cannot be opened: {damaged.Message}", damaged);
-        }
-        catch
-        {
-            connection?.Dispose();
-            reader?.Dispose();
+            if (failed is SqliteException or InvalidCastException) throw new JournalException($"The journal '{path}' cannot be opened: {failed.Message}", failed);
             throw;
         }
     }
+
+    static JournalException Empty(string path) => new("journal-empty", $"The journal '{path}' was never begun; start the node with the market's settings.");
 
     /// <inheritdoc/>
     public void TakeOver()
@@ -183,11 +197,25 @@ public sealed class SqliteJournal : IJournal
 
     static SqliteConnection Connect(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = Connect(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false });
+        try
+        {
+            Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    static SqliteConnection Connect(SqliteConnectionStringBuilder source)
+    {
+        var connection = new SqliteConnection(source.ToString());
         try
         {
             connection.Open();
-            Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
             return connection;
         }
         catch

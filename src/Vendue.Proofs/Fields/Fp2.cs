@@ -28,9 +28,11 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     public bool IsReduced => C0.IsReduced && C1.IsReduced;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Fp2 operator +(in Fp2 left, in Fp2 right) => new(left.C0 + right.C0, left.C1 + right.C1);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Fp2 operator -(in Fp2 left, in Fp2 right) => new(left.C0 - right.C0, left.C1 - right.C1);
 
     /// <inheritdoc/>
@@ -67,6 +69,7 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Fp2 Double() => new(C0.Double(), C1.Double());
 
     /// <summary>Half of the element.</summary>

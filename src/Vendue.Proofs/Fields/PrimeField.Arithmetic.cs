@@ -6,7 +6,8 @@ namespace Vendue.Proofs.Fields;
 /// <content>
 /// Limb arithmetic. Products are Montgomery's, coarsely integrated (Koç, Acar, Kaliski 1996), without the extra carry word
 /// that a modulus below 2^255 never needs. Low halves come from a plain multiplication and high halves from a second one:
-/// taking both from one instruction makes the JIT pass the low half through memory, which costs three times as much.
+/// taking both from one instruction makes the JIT pass the low half through memory, which costs three times as much. Both products skip the JIT's
+/// quick first tier: nothing is gained from profiling straight code, and a command's first proof is often its only one.
 /// </content>
 public readonly partial struct PrimeField<TModulus>
 {
@@ -39,6 +40,7 @@ public readonly partial struct PrimeField<TModulus>
     public static PrimeField<TModulus> operator -(in PrimeField<TModulus> value) => Zero - value;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PrimeField<TModulus> operator *(in PrimeField<TModulus> left, in PrimeField<TModulus> right)
     {
         ulong x0 = left.l0, x1 = left.l1, x2 = left.l2, x3 = left.l3;
@@ -95,6 +97,7 @@ public readonly partial struct PrimeField<TModulus>
     /// a b + c d with a single reduction: both products are summed row by row before each limb is reduced away. For reduced
     /// operands the unreduced result stays below p + 2p^2 / 2^256, which is below 2p.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static PrimeField<TModulus> ProductSum(
         in PrimeField<TModulus> a, in PrimeField<TModulus> b, in PrimeField<TModulus> c, in PrimeField<TModulus> d)
     {

@@ -1,0 +1,140 @@
+namespace Vendue.Mechanisms.LagrangeDara;
+
+/// <summary>Offers: bids and asks are placed, opened and taken back.</summary>
+public sealed partial class Dara
+{
+    static readonly Name DepositReason = "bid-deposit", AskBondReason = "ask-bond", ExcessReason = "deposit-above-bid", CancelReason = "bid-cancelled";
+
+    Outcome Bid(in Call call, in PlaceBid action)
+    {
+        if (call.Sender == fund) return Reasons.FundTakesNoPart;
+        if (action.Statement.Work == 0) return Reasons.WorkZero;
+        ulong size = ((action.Statement.Work - 1) / parameters.SizeUnit) + 1;
+        if (size > MostUnits) return Reasons.TooLarge.With(MostUnits);
+        if (action.Deposit == 0) return Refused.AmountZero;
+        if (parameters.Sealed && action.Commitment.IsZero) return Reasons.CommitmentMissing;
+        var ofClass = new Class(action.Statement.System, action.Statement.WorkUnit);
+        if (Collect(ofClass, out var round) is { IsRefused: true } noRound) return noRound;
+        if (Requests.Open(action.Request, call.Sender, action.Statement, action.Deadline, out var request) is { IsRefused: true } notOpened) return notOpened;
+        if (Ledger.OpenHolding(Place.Escrow, call.Sender, Payment, request, out var escrow) is { IsRefused: true } noHolding) return noHolding;
+        if (Ledger.Hold(call.Sender, escrow, action.Deposit, DepositReason) is { IsRefused: true } poor) return poor;
+        var job = new JobRow(
+            request, call.Sender, ofClass, NextOffer(), 0, parameters.Sealed ? JobState.Sealed : JobState.Bidding, size, parameters.Sealed ? 0 : action.Deposit,
+            parameters.Sealed ? action.Commitment : default, escrow, default, 0, 0, 0, 0);
+        return jobs.TryAdd(job, out var handle) ? Join(handle, round) : jobs.Full;
+    }
+
+    /// <summary>The round of a class that collects offers, opened if there is none.</summary>
+    Outcome Collect(Class ofClass, out Handle<RoundRow> round)
+    {
+        if (roundByPhase.TryFind(new RoundKey(ofClass, Phase.Collecting, 0), out round)) return Outcome.Applied;
+        ulong number = counters.Value.LastRound + 1;
+        ulong closes = Later(Market.Now, roundLength), clears = parameters.Sealed ? Later(closes, revealWindow) : closes;
+        var seed = parameters.Sealed ? default : DrawSeed(number);
+        if (!rounds.TryAdd(new RoundRow(number, ofClass, Phase.Collecting, closes, clears, 0, 0, parameters.Variant, seed, Ratio.Zero, 0), out round)) return rounds.Full;
+        counters.Value = counters.Value with { LastRound = number };
+        if (Market.Timers.Set(closing, closes, Packed.Of(round), out _, ClosePhase) is { IsRefused: true } noTimer) return noTimer;
+        if (parameters.Sealed && Market.Timers.Set(clearing, clears, Packed.Of(round), out _, ClearPhase) is { IsRefused: true } noSecond) return noSecond;
+        Market.Emit(new RoundOpened(number, ofClass.System, ofClass.WorkUnit, closes, clears));
+        return Outcome.Applied;
+    }
+
+    /// <summary>Puts a job's bid into a round: a new one, one that lost before, or one for what is missing of a job.</summary>
+    Outcome Join(Handle<JobRow> handle, Handle<RoundRow> round)
+    {
+        var (job, row) = (jobs[handle], rounds[round]);
+        if (row.Bids >= parameters.OffersPerRound) return Reasons.RoundFull.With(parameters.OffersPerRound);
+        ulong earliest = Later(row.Clears, provingTime);
+        if (Requests[job.Request].Ends < earliest) return Reasons.DeadlineTooSoon.With(earliest);
+        rounds.Write(round, row with { Bids = row.Bids + 1 });
+        jobs.Write(handle, job with { Round = row.Number });
+        ulong size = job.State == JobState.Assigned ? job.Missing : job.Size;
+        Market.Emit(new BidPlaced(row.Number, Requests[job.Request].Key, job.Requester, job.Number, size, Ledger[job.Escrow].Amount));
+        return Outcome.Applied;
+    }
+
+    /// <summary>Puts a job's bid into the next round of its class, as far as its deadline and the limits allow.</summary>
+    bool JoinNext(Handle<JobRow> handle) => !Market.Attempt(() =>
+        Collect(jobs[handle].Class, out var round) is { IsRefused: true } noRound ? noRound : Join(handle, round)).IsRefused;
+
+    void Leave(in JobRow job)
+    {
+        if (!roundByNumber.TryFind(job.Round, out var handle)) return;
+        rounds.Write(handle, rounds[handle] with { Bids = rounds[handle].Bids - 1 });
+    }
+
+    Outcome Ask(in Call call, in PlaceAsk action)
+    {
+        if (call.Sender == fund) return Reasons.FundTakesNoPart;
+        if (action.Capacity == 0) return Reasons.CapacityZero;
+        if (action.Capacity > MostUnits) return Reasons.TooLarge.With(MostUnits);
+        if (parameters.Sealed && action.Commitment.IsZero) return Reasons.CommitmentMissing;
+        if (parameters.Sealed && action.Price != 0) return Reasons.PriceShown;
+        if (action.Price > parameters.HighestAsk) return Reasons.AskTooHigh.With((Int128)parameters.HighestAsk);
+        if (!roundByPhase.TryFind(new RoundKey(new Class(action.System, action.WorkUnit), Phase.Collecting, 0), out var handle)) return Reasons.NoRound;
+        var round = rounds[handle];
+        if (action.Round != round.Number && (parameters.Sealed || action.Round != 0)) return Reasons.OtherRound.With(round.Number);
+        if (askByProver.TryFind(new AskKey(round.Number, call.Sender), out _)) return Reasons.AskedAlready;
+        if (round.Asks >= parameters.OffersPerRound) return Reasons.RoundFull.With(parameters.OffersPerRound);
+        var amount = BondOf(Ratio.Whole(parameters.HighestAsk), action.Capacity);
+        if (Ledger.OpenHolding(Place.Bond, call.Sender, Payment, default, out var bond) is { IsRefused: true } noHolding) return noHolding;
+        if (Ledger.Hold(call.Sender, bond, amount, AskBondReason) is { IsRefused: true } poor) return poor;
+        var ask = new AskRow(round.Number, call.Sender, NextOffer(), !parameters.Sealed, action.Capacity, action.Price, parameters.Sealed ? action.Commitment : default, action.Memo, bond, 0);
+        if (!asks.TryAdd(ask, out _)) return asks.Full;
+        rounds.Write(handle, round with { Asks = round.Asks + 1 });
+        Market.Emit(new AskPlaced(round.Number, call.Sender, ask.Number, action.Capacity, amount));
+        return Outcome.Applied;
+    }
+
+    /// <summary>ceil(1.5 · r · x): what is at risk for a slice of x units at r a unit.</summary>
+    static UInt128 BondOf(Ratio r, ulong units) => Wide.MulDivCeil(3 * r.Numerator, units, 2 * r.Denominator);
+
+    bool IsRevealing(ulong number) => roundByNumber.TryFind(number, out var round) && rounds[round].Phase == Phase.Revealing;
+
+    Outcome Reveal(in Call call, in RevealBid action)
+    {
+        if (!Requests.TryFind(action.Request, out var request) || !jobByRequest.TryFind(request, out var handle)) return Refused.UnknownRequest;
+        var job = jobs[handle];
+        if (job.Requester != call.Sender) return Reasons.NotTheRequester;
+        if (job.State != JobState.Sealed || !IsRevealing(job.Round)) return Reasons.NotRevealing;
+        if (Seal.OfBid(Ledger.NameOf(call.Sender), action.Request, action.Value, action.Salt) != job.Commitment) return Reasons.SealMismatch;
+        var deposit = Ledger[job.Escrow].Amount;
+        if (action.Value > deposit) return Reasons.AboveDeposit.With((Int128)deposit);
+        jobs.Write(handle, job with { State = JobState.Bidding, Value = action.Value });
+        if (deposit > action.Value) Ledger.Release(job.Escrow, job.Requester, deposit - action.Value, ExcessReason);
+        Market.Emit(new BidRevealed(action.Request, action.Value));
+        return Outcome.Applied;
+    }
+
+    Outcome Reveal(in Call call, in RevealAsk action)
+    {
+        if (!askByProver.TryFind(new AskKey(action.Round, call.Sender), out var handle)) return Reasons.UnknownAsk;
+        var ask = asks[handle];
+        if (ask.Known || !IsRevealing(action.Round)) return Reasons.NotRevealing;
+        if (Seal.OfAsk(Ledger.NameOf(call.Sender), action.Round, ask.Capacity, action.Price, action.Salt) != ask.Commitment) return Reasons.SealMismatch;
+        if (action.Price > parameters.HighestAsk) return Reasons.AskTooHigh.With((Int128)parameters.HighestAsk);
+        asks.Write(handle, ask with { Known = true, Price = action.Price });
+        Market.Emit(new AskRevealed(action.Round, call.Sender, action.Price));
+        return Outcome.Applied;
+    }
+
+    Outcome Cancel(in Call call, in CancelBid action)
+    {
+        if (!Requests.TryFind(action.Request, out var request) || !jobByRequest.TryFind(request, out var handle)) return Refused.UnknownRequest;
+        var job = jobs[handle];
+        if (job.Requester != call.Sender) return Reasons.NotTheRequester;
+        if (job.State == JobState.Assigned || !roundByNumber.TryFind(job.Round, out var round) || rounds[round].Phase != Phase.Collecting) return Reasons.BidFinal;
+        Leave(job);
+        EndUnassigned(handle, Ending.Cancelled, CancelReason);
+        return Outcome.Applied;
+    }
+
+    /// <summary>Ends a job that no prover was ever given.</summary>
+    void EndUnassigned(Handle<JobRow> handle, Ending ending, Name reason)
+    {
+        var job = jobs[handle];
+        Ledger.CloseHolding(job.Escrow, reason);
+        jobs.Remove(handle);
+        Requests.End(job.Request, ending);
+    }
+}

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Vendue.Node.Sequencing;
 
 /// <summary>
@@ -34,7 +36,9 @@ public sealed class BeaconChain
 
     static Hash32 Back(Hash32 value, int times)
     {
-        for (int i = 0; i < times; i++) value = Hash32.Sha256(value.ToArray());
-        return value;
+        Span<byte> bytes = stackalloc byte[Hash32.Size];
+        value.CopyTo(bytes);
+        for (int i = 0; i < times; i++) SHA256.HashData(bytes, bytes);
+        return new Hash32(bytes);
     }
 }

@@ -223,18 +223,15 @@ public sealed class SqliteJournal : IJournal
         return row.Read() ? ((ulong)row.GetInt64(0), new Hash32((byte[])row[1])) : (0, Hash32.Sha256(Genesis));
     }
 
-    static bool Advance(SqliteDataReader rows, ulong next) =>
-        Readable(rows.Read, $"The journal's file is damaged at or after entry {next}");
-
-    static T Readable<T>(Func<T> read, string otherwise)
+    static bool Advance(SqliteDataReader rows, ulong next)
     {
         try
         {
-            return read();
+            return rows.Read();
         }
         catch (SqliteException damaged)
         {
-            throw new JournalException($"{otherwise}: {damaged.Message}", damaged);
+            throw new JournalException($"The journal's file is damaged at or after entry {next}: {damaged.Message}", damaged);
         }
     }
 
@@ -280,11 +277,10 @@ public sealed class SqliteJournal : IJournal
 
     IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
     {
-        const string damaged = "What the journal's file keeps beside the entries is damaged";
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        using var rows = Readable(command.ExecuteReader, damaged);
-        while (Readable(rows.Read, damaged)) yield return read(rows);
+        using var rows = command.ExecuteReader();
+        while (rows.Read()) yield return read(rows);
     }
 
     object? Scalar(SqliteTransaction transaction, string sql)

@@ -93,7 +93,7 @@ sealed class NodeConnection(HttpClient http, MarketClientOptions options)
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            throw new MarketClientException("unreachable", $"The node at {http.BaseAddress} was not reached: {broken.Message}", broken);
+            throw new MarketClientException("unreachable", $"The node at {http.BaseAddress} was not reached ({broken.Message.TrimEnd('.')}); check the address, and that the node runs.", broken);
         }
     }
 

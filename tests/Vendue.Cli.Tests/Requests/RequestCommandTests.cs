@@ -32,10 +32,29 @@ public sealed class RequestCommandTests(LiveMarket market) : IClassFixture<LiveM
         (await VendueCommand.DoAsync("request", "show", id, "--node", market.Address))["state"]!.ToString().ShouldBe("settled");
         (await VendueCommand.RunAsync("request", "list", "--node", market.Address)).Output.ShouldContain(id);
         (await prover.StopAsync()).ShouldBe(0);
+        await AuditAsync((string)ended["proof"]!);
 
         // The values that it had can be demanded of the next.
         var posted = await VendueCommand.DoAsync(Request("--vkey", market.VerifyingKey, "--work", "877", "--public", folder["public.json"], "--deadline", "600"));
         (await VendueCommand.DoAsync("request", "show", (string)posted["request"]!, "--node", market.Address))["state"]!.ToString().ShouldBe("open");
+    }
+
+    /// <summary>The market is clean, its proof verified again; and not once the proof that is kept is another.</summary>
+    async Task AuditAsync(string proof)
+    {
+        string[] audit = ["audit", "--folder", market.NodeFolder, "--receipts", folder["receipts.jsonl"], "--operator-key", market.OperatorKey, "--json"];
+        var clean = await VendueCommand.RunAsync(audit);
+        clean.ExitCode.ShouldBe(0, clean.Output);
+        ((int)clean.Json["proofs"]!).ShouldBe(1);
+        ((int)clean.Json["receipts"]!).ShouldBe(1);
+
+        var blob = Path.Combine(market.NodeFolder, "blobs", proof[2..4], proof[2..]);
+        var kept = File.ReadAllBytes(blob);
+        File.WriteAllBytes(blob, [.. kept[..^1], (byte)(kept[^1] ^ 1)]);
+        var damaged = await VendueCommand.RunAsync(audit);
+        File.WriteAllBytes(blob, kept);
+        damaged.ExitCode.ShouldBe(1);
+        damaged.Json["findings"]!.AsArray().ShouldHaveSingleItem()!["code"]!.ToString().ShouldBe("blob-damaged");
     }
 
     [Fact]

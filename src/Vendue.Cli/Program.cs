@@ -1,6 +1,13 @@
 using System.CommandLine;
+using Vendue.Cli.Accounts;
+using Vendue.Cli.Auditing;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Mechanisms;
+using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
+using Vendue.Cli.Provers;
+using Vendue.Cli.Requests;
+using Vendue.Cli.Scenarios;
 using Vendue.Cli.Up;
 
 namespace Vendue.Cli;
@@ -13,6 +20,13 @@ static class Program
     internal static RootCommand Commands() => new("An open market for zero-knowledge proofs.")
     {
         GlobalOptions.Json,
+        NodeCommand.Create(),
+        ProverCommand.Create(),
+        RequestCommand.Create(),
+        AccountCommand.Create(),
+        MechanismsCommand.Create(),
+        PlayCommand.Create(),
+        AuditCommand.Create(),
         UpCommand.Create(),
         ProofCommand.Create(),
     };

@@ -25,11 +25,14 @@ public sealed class NodeKeys : IDisposable
     /// <summary>The custodian's key file of a node's folder.</summary>
     public static string CustodianPath(string folder) => Path.Combine(folder, "keys", "custodian.json");
 
+    /// <summary>The operator's key file of a node's folder.</summary>
+    public static string OperatorPath(string folder) => Path.Combine(folder, "keys", "operator.json");
+
     /// <summary>Reads the keys of a folder, making those that are not there.</summary>
     /// <exception cref="IOException">A key file is unusable, or others may read it.</exception>
     public static NodeKeys OpenOrMake(string folder)
     {
-        string operatorPath = Path.Combine(folder, "keys", "operator.json");
+        string operatorPath = OperatorPath(folder);
         if (!File.Exists(operatorPath))
         {
             using var made = DelegatedKey.Generate();

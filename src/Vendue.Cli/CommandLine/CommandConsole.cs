@@ -7,7 +7,8 @@ namespace Vendue.Cli.CommandLine;
 /// <summary>Where a command writes: results on the output, everything else on the error stream.</summary>
 sealed class CommandConsole(TextWriter output, TextWriter error, bool json)
 {
-    static readonly JsonSerializerOptions indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions onOneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions indented = new(onOneLine) { WriteIndented = true };
 
     /// <summary>Whether a person sits before a terminal that can show movement.</summary>
     bool Interactive => !json && ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
@@ -16,13 +17,20 @@ sealed class CommandConsole(TextWriter output, TextWriter error, bool json)
     internal void Answer(string text, JsonObject machine) =>
         output.WriteLine(json ? machine.ToJsonString(indented) : text);
 
+    /// <summary>One of many results, as it comes: a line for people, or an object on a line of its own for programs.</summary>
+    internal void Line(string text, JsonObject machine) => WriteLine(json ? machine.ToJsonString(onOneLine) : text);
+
     /// <summary>What happens on the way, for people; programs wait for the result.</summary>
     internal void Tell(string text)
     {
-        if (json) return;
+        if (!json) WriteLine(text);
+    }
+
+    void WriteLine(string line)
+    {
         lock (output)
         {
-            output.WriteLine(text);
+            output.WriteLine(line);
             output.Flush();
         }
     }
@@ -46,6 +54,10 @@ sealed class CommandConsole(TextWriter output, TextWriter error, bool json)
         if (Interactive) Terminal().MarkupLineInterpolated($"[yellow]{text}[/]");
         else error.WriteLine(text);
     }
+
+    /// <summary>Waits for something that takes a while, with a sign of life in a terminal.</summary>
+    internal Task<T> While<T>(string doing, Func<Task<T>> work) =>
+        Interactive ? Terminal().Status().StartAsync(doing, _ => work()) : work();
 
     /// <summary>Does something that takes a while, off the calling thread, with a sign of life in a terminal.</summary>
     internal Task<T> While<T>(string doing, Func<T> work, CancellationToken cancellation) =>

@@ -7,19 +7,23 @@ namespace Vendue.Cli.CommandLine;
 /// <summary>Parses and runs a command line; the one place where failures become messages and exit codes.</summary>
 static class CommandRunner
 {
-    internal static async Task<int> RunAsync(RootCommand commands, IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    /// <summary>How long a command that was interrupted has to end by itself: a node commits and closes its journal.</summary>
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+
+    internal static async Task<int> RunAsync(
+        RootCommand commands, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
         CommandExamples.ShowIn(commands);
         var parse = commands.Parse(arguments);
         // A command that only groups others answers with what it groups.
-        if (parse.Action is ParseErrorAction && parse.CommandResult.Command.Subcommands.Count > 0 && parse.UnmatchedTokens.Count == 0)
+        if (parse.Action is ParseErrorAction && parse.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parse.UnmatchedTokens.Count == 0)
             parse = commands.Parse([.. arguments, "--help"]);
         var console = new CommandConsole(output, error, json: arguments.Contains(GlobalOptions.Json.Name));
         if (parse.Action is ParseErrorAction) return console.Report(WrongCommandLine(parse));
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
-            return await parse.InvokeAsync(configuration);
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error, ProcessTerminationTimeout = patience };
+            return await parse.InvokeAsync(configuration, stop);
         }
         catch (Exception exception)
         {

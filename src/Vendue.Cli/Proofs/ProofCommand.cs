@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Vendue.Cli.Proofs;
 
 /// <summary><c>vendue proof</c>: Groth16 proofs without a market.</summary>

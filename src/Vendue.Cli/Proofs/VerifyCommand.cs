@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Proofs.Formats;

@@ -4,7 +4,8 @@ namespace Vendue.Client;
 
 /// <summary>Asks for proofs as the market's mechanism wants it, and takes the later steps that it asks of a requester.</summary>
 /// <param name="market">The connection, with the requester's key.</param>
-public sealed class Requester(MarketClient market)
+/// <param name="answered">Told the answer to every command, refusals too, so that receipts can be kept.</param>
+public sealed class Requester(MarketClient market, Action<CommandAnswer>? answered = null)
 {
     readonly IRequesterStrategy strategy = Catalogue.EntryOf(market.Genesis).Requester;
     readonly Dictionary<Hash32, Wish> open = [];
@@ -19,7 +20,7 @@ public sealed class Requester(MarketClient market)
     {
         ArgumentNullException.ThrowIfNull(wish);
         CommandAnswer? last = null;
-        foreach (var deed in strategy.Ask(wish)) last = (await market.SendAsync(deed, cancel).ConfigureAwait(false)).ThrowIfRefused();
+        foreach (var deed in strategy.Ask(wish)) last = (await SendAsync(deed, cancel).ConfigureAwait(false)).ThrowIfRefused();
         var request = strategy.RequestOf(wish);
         open[request] = wish;
         return (request, last ?? throw new MarketClientException("nothing-to-send", "The mechanism's strategy has no way to ask for this."));
@@ -39,9 +40,16 @@ public sealed class Requester(MarketClient market)
         {
             if (!open.TryGetValue(opportunity.Request, out var wish)) continue;
             var decision = strategy.Decide(opportunity, wish with { Now = found.Now });
-            foreach (var deed in decision.Deeds) await market.SendAsync(deed, cancel).ConfigureAwait(false);
+            foreach (var deed in decision.Deeds) await SendAsync(deed, cancel).ConfigureAwait(false);
             if (decision.LookAgainAt > 0) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
         }
         return next;
+    }
+
+    async Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel)
+    {
+        var answer = await market.SendAsync(deed, cancel).ConfigureAwait(false);
+        answered?.Invoke(answer);
+        return answer;
     }
 }

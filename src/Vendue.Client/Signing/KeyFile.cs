@@ -51,6 +51,16 @@ public static class KeyFile
         return LoadDelegated(path, out var account).For(account);
     }
 
+    /// <summary>What is public of a key file: an owner's address, or a delegated key. The secret is not looked at.</summary>
+    /// <exception cref="IOException">The file cannot be read, or holds no key.</exception>
+    public static string PublicOf(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        if (file.Length > MaxSize) throw Broken(path, "it is too large");
+        var shown = Guarded(path, () => JsonSerializer.Deserialize<Shown>(file, WireJson.Options)) ?? throw Broken(path, "it is empty");
+        return shown.VendueKey == Version ? shown.Public : throw Broken(path, $"its version is {shown.VendueKey}, and this program knows {Version}");
+    }
+
     static DelegatedKey LoadDelegated(string path, out Name account)
     {
         var stored = Read(path, Kind.Delegated);
@@ -121,6 +131,8 @@ public static class KeyFile
         Owner,
         Delegated,
     }
+
+    sealed record Shown(int VendueKey, string Public);
 
     sealed record Stored(int VendueKey, Kind Kind, string Public, Name Account, string Secret)
     {

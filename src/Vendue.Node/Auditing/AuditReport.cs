@@ -5,13 +5,14 @@ namespace Vendue.Node.Auditing;
 /// <param name="Signatures">How many signatures were checked.</param>
 /// <param name="Proofs">How many proofs were verified again.</param>
 /// <param name="Acknowledgements">How many answers were compared with what the replay gave.</param>
+/// <param name="Receipts">How many receipts that clients kept were compared with what the replay gave.</param>
 /// <param name="Checkpoints">How many kept state hashes were compared.</param>
 /// <param name="Head">The head of the hash chain.</param>
 /// <param name="State">The hash of the state after the last entry.</param>
 /// <param name="Conserved">Whether the money sums to zero in every asset.</param>
 /// <param name="Findings">What is wrong; empty when nothing is.</param>
 public sealed record AuditReport(
-    ulong Entries, ulong Signatures, ulong Proofs, ulong Acknowledgements, int Checkpoints, Hash32 Head, Hash32 State, bool Conserved, IReadOnlyList<AuditFinding> Findings)
+    ulong Entries, ulong Signatures, ulong Proofs, ulong Acknowledgements, int Receipts, int Checkpoints, Hash32 Head, Hash32 State, bool Conserved, IReadOnlyList<AuditFinding> Findings)
 {
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsClean => Findings.Count == 0;

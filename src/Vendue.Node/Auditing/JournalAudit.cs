@@ -2,13 +2,14 @@ using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Node.Journal;
 using Vendue.Node.Sequencing;
+using Vendue.Node.Storage;
 using Vendue.Node.Verification;
 
 namespace Vendue.Node.Auditing;
 
 /// <summary>
 /// Replays a journal from nothing and checks all that it says: checksums and hash chain, signatures, verdicts, answers,
-/// state hashes, money. It trusts nothing but the genesis.
+/// state hashes, money, and receipts that clients kept. It trusts nothing but the genesis.
 /// </summary>
 public sealed class JournalAudit
 {
@@ -16,6 +17,7 @@ public sealed class JournalAudit
 
     readonly IJournal journal;
     readonly Verifier? verifier;
+    readonly ReceiptAudit? receipts;
     readonly Market market;
     readonly ActionSet actions;
     readonly Hash32 genesis;
@@ -27,10 +29,11 @@ public sealed class JournalAudit
     int compared;
     Hash32 head;
 
-    JournalAudit(IJournal journal, Verifier? verifier)
+    JournalAudit(IJournal journal, Verifier? verifier, ReceiptAudit? receipts)
     {
         this.journal = journal;
         this.verifier = verifier;
+        this.receipts = receipts;
         market = Catalogue.Open(Codec<Genesis>.Of.Decode(journal.Genesis));
         actions = ActionSet.Of(market);
         genesis = market.Genesis.Hash();
@@ -44,10 +47,22 @@ public sealed class JournalAudit
     /// <param name="verifier">Checks the kept proofs again; null to take the journaled verdicts as they are.</param>
     /// <param name="stop">Stops the audit.</param>
     /// <exception cref="EncodingException">The genesis is none that this program can replay.</exception>
-    public static Task<AuditReport> RunAsync(IJournal journal, Verifier? verifier, CancellationToken stop) => new JournalAudit(journal, verifier).RunAsync(stop);
+    /// <exception cref="JournalException">The journal cannot be read at all.</exception>
+    public static Task<AuditReport> RunAsync(IJournal journal, Verifier? verifier, CancellationToken stop) => RunAsync(journal, verifier, null, stop);
+
+    /// <summary>Audits a journal against the receipts that its clients kept.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="verifier">Checks the kept proofs again; null to take the journaled verdicts as they are.</param>
+    /// <param name="receipts">The receipts; null for none.</param>
+    /// <param name="stop">Stops the audit.</param>
+    /// <exception cref="EncodingException">The genesis is none that this program can replay.</exception>
+    /// <exception cref="JournalException">The journal cannot be read at all.</exception>
+    public static Task<AuditReport> RunAsync(IJournal journal, Verifier? verifier, ReceiptAudit? receipts, CancellationToken stop) =>
+        new JournalAudit(journal, verifier, receipts).RunAsync(stop);
 
     async Task<AuditReport> RunAsync(CancellationToken stop)
     {
+        bool whole = false;
         try
         {
             foreach (var group in journal.Read())
@@ -55,15 +70,17 @@ public sealed class JournalAudit
                 for (int i = 0; i < group.Entries.Count; i++) await ReplayAsync(group.First + (ulong)i, group.Entries[i], stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
             }
+            whole = true;
             CompareAnswers();
         }
         catch (JournalException damaged)
         {
             Find(damaged.Code, market.Sequence + 1, damaged.Message);
         }
+        if (receipts is not null) findings.AddRange(receipts.Findings(market.Sequence, whole));
         bool conserved = Enumerable.Range(0, market.Ledger.Assets).All(i => market.Ledger.Sum(new Asset((byte)i)) == 0);
         if (!conserved) Find("money-not-conserved", market.Sequence, "The money does not sum to zero.");
-        return new AuditReport(market.Sequence, signatures, proofs, acknowledgements, compared, head, market.StateHash(), conserved, findings);
+        return new AuditReport(market.Sequence, signatures, proofs, acknowledgements, receipts?.Compared ?? 0, compared, head, market.StateHash(), conserved, findings);
     }
 
     async Task ReplayAsync(ulong sequence, ReadOnlyMemory<byte> bytes, CancellationToken stop)
@@ -104,12 +121,32 @@ public sealed class JournalAudit
     async Task CheckVerdictsAsync(ulong sequence, JournalEntry entry, CancellationToken stop)
     {
         if (verifier is null || entry.Verdicts.Length == 0) return;
-        var claims = market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+        var claims = ClaimsOf(entry);
         for (int i = 0; i < entry.Verdicts.Length; i++)
         {
             proofs++;
-            if (i >= claims.Count || await verifier.JudgeAsync(claims[i], stop).ConfigureAwait(false) != entry.Verdicts[i])
-                Find("verdict-differs", sequence, $"The verdict on proof {i} is not what verifying the kept proof gives.");
+            try
+            {
+                if (i >= claims.Count || await verifier.JudgeAsync(claims[i], stop).ConfigureAwait(false) != entry.Verdicts[i])
+                    Find("verdict-differs", sequence, $"The verdict on proof {i} is not what verifying the kept proof gives.");
+            }
+            catch (StorageException damaged)
+            {
+                Find(damaged.Code, sequence, $"Proof {i} cannot be verified again: {damaged.Message}");
+            }
+        }
+    }
+
+    IReadOnlyList<ProofClaim> ClaimsOf(JournalEntry entry)
+    {
+        try
+        {
+            return market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+        }
+        catch (EncodingException)
+        {
+            // A body that cannot be read is found where its signature is checked, and carries no proof.
+            return [];
         }
     }
 
@@ -117,6 +154,7 @@ public sealed class JournalAudit
     {
         var id = entry.Command.Id();
         var acknowledgement = new Acknowledgement(id, market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
+        receipts?.Replayed(acknowledgement);
         given[id] = (market.Sequence, Answer.Of(acknowledgement, outcome, market.Items));
     }
 

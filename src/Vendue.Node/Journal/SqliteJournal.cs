@@ -69,6 +69,36 @@ public sealed class SqliteJournal : IJournal
         }
     }
 
+    /// <summary>Opens a journal to read it: nothing is written, not even beside the file where no node has it open.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="JournalException">The file is no journal.</exception>
+    public static SqliteJournal OpenToRead(string path)
+    {
+        if (!File.Exists(path)) throw new JournalException("journal-missing", $"There is no journal at '{path}'; name the folder of a node.");
+        // Without a log beside it no node has the file open and none left it in a hurry: it may be read as it stands.
+        string file = new Uri(Path.GetFullPath(path)).AbsoluteUri + (File.Exists(path + "-wal") ? "?mode=ro" : "?mode=ro&immutable=1");
+        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+        SqliteConnection connection = new(source), reader = new(source);
+        try
+        {
+            connection.Open();
+            reader.Open();
+            return new SqliteJournal(connection, reader, BeginOrMatch(connection, path, null));
+        }
+        catch (SqliteException damaged)
+        {
+            connection.Dispose();
+            reader.Dispose();
+            throw new JournalException($"The journal '{path}' cannot be opened: {damaged.Message}", damaged);
+        }
+        catch
+        {
+            connection.Dispose();
+            reader.Dispose();
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public void TakeOver()
     {
@@ -193,15 +223,18 @@ public sealed class SqliteJournal : IJournal
         return row.Read() ? ((ulong)row.GetInt64(0), new Hash32((byte[])row[1])) : (0, Hash32.Sha256(Genesis));
     }
 
-    static bool Advance(SqliteDataReader rows, ulong next)
+    static bool Advance(SqliteDataReader rows, ulong next) =>
+        Readable(rows.Read, $"The journal's file is damaged at or after entry {next}");
+
+    static T Readable<T>(Func<T> read, string otherwise)
     {
         try
         {
-            return rows.Read();
+            return read();
         }
         catch (SqliteException damaged)
         {
-            throw new JournalException($"The journal's file is damaged at or after entry {next}: {damaged.Message}", damaged);
+            throw new JournalException($"{otherwise}: {damaged.Message}", damaged);
         }
     }
 
@@ -247,10 +280,11 @@ public sealed class SqliteJournal : IJournal
 
     IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
     {
+        const string damaged = "What the journal's file keeps beside the entries is damaged";
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        using var rows = command.ExecuteReader();
-        while (rows.Read()) yield return read(rows);
+        using var rows = Readable(command.ExecuteReader, damaged);
+        while (Readable(rows.Read, damaged)) yield return read(rows);
     }
 
     object? Scalar(SqliteTransaction transaction, string sql)

@@ -1,0 +1,17 @@
+namespace Vendue.Cli.Accounts;
+
+/// <summary><c>vendue account</c>: keys, money and actions of an account.</summary>
+static class AccountCommand
+{
+    internal static Command Create() => new("account", "Make keys, move money and send actions for an account.")
+    {
+        NewCommand.Create(),
+        NewDelegateCommand.Create(),
+        ShowCommand.Create(),
+        DepositCommand.Create(),
+        WithdrawCommand.Create(),
+        AuthoriseCommand.Create(),
+        RevokeCommand.Create(),
+        SendCommand.Create(),
+    };
+}

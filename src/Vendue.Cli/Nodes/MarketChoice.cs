@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Json;
+using Vendue.Cli.CommandLine;
+using Vendue.Cli.Mechanisms;
+using Vendue.Kernel;
+using Vendue.Mechanisms;
+using Vendue.Node;
+using Vendue.Node.Journal;
+
+namespace Vendue.Cli.Nodes;
+
+/// <summary>The options that say which market is to begin. A market that is there already is not changed by them.</summary>
+sealed class MarketChoice
+{
+    const long MostBytes = 1 << 20;
+    static readonly JsonDocumentOptions relaxed = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 32 };
+
+    readonly Option<string?> mechanism = new("--mechanism") { Description = "The mechanism of a market that begins: see `vendue mechanisms`.", HelpName = "NAME" };
+    readonly Option<FileInfo> parameters = InputFile.Option("--parameters", "Its parameters, a JSON object; those left out have their defaults.");
+    readonly Option<string?> assets = new("--assets") { Description = "Its assets, joined by commas: payment first, collateral second. Without it the names of their roles.", HelpName = "NAMES" };
+    readonly Option<bool> development = new("--development") { Description = "A market for trying out: accepts keys of the insecure development setup." };
+
+    internal IEnumerable<Option> Options => [mechanism, parameters, assets, development];
+
+    /// <summary>The market to begin in a folder; null to go on with the one that is there.</summary>
+    /// <exception cref="CommandException">The folder has another market than the one described, or none and none is described.</exception>
+    internal MarketSettings? SettingsFor(DirectoryInfo folder, ParseResult parse)
+    {
+        bool begun = File.Exists(VendueNode.JournalPath(folder.FullName));
+        if (parse.GetValue(mechanism) is not { } name)
+        {
+            if (!begun) throw new CommandException("no-market", $"There is no market in '{folder}' yet: name the one to begin with --mechanism (see `vendue mechanisms`).");
+            if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: --parameters, --assets and --development are for one that begins, beside --mechanism.");
+            return null;
+        }
+        var entry = CatalogueChoice.Find(name);
+        var settings = new MarketSettings
+        {
+            Mechanism = name,
+            Parameters = parse.GetValue(parameters) is { } file ? Parameters(entry, file) : null,
+            Assets = parse.GetValue(assets) is { } names ? Assets(entry, names) : null,
+            Development = parse.GetValue(development),
+        };
+        if (!begun) return settings;
+        RequireSame(folder, settings, entry);
+        return null;
+    }
+
+    static Bytes Parameters(CatalogueEntry entry, FileInfo file)
+    {
+        var bytes = InputFile.Read(file, MostBytes);
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, relaxed);
+            var writer = new CanonicalWriter();
+            JsonForm.Read(writer, entry.Parameters.Shape, json.RootElement, path: "parameters");
+            var encoded = new Bytes(writer.Written.ToArray());
+            return entry.Check(encoded) is { } wrong ? throw new EncodingException(wrong) : encoded;
+        }
+        catch (JsonException wrong)
+        {
+            throw new CommandException("parameters-wrong", $"'{file}' is no JSON: {wrong.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (EncodingException wrong)
+        {
+            throw new CommandException("parameters-wrong", $"'{file}' has wrong parameters for '{entry.Description.Name}': {wrong.Message} See `vendue mechanisms show {entry.Description.Name}`.");
+        }
+    }
+
+    static Name[] Assets(CatalogueEntry entry, string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        if (names.Length < entry.AssetRoles.Count) throw new CommandException("assets-wrong", $"'{entry.Description.Name}' needs {entry.AssetRoles.Count} assets ({string.Join(", ", entry.AssetRoles)}): --assets names {names.Length}.");
+        return [.. names.Select(n => Name.TryParse(n, out var name) && !name.IsEmpty ? name : throw new CommandException("assets-wrong", $"'{n}' is no name of an asset: use 1 to {Name.MaxLength} printable characters."))];
+    }
+
+    /// <summary>Starting a node a second time with the same command line goes on; with another it must not seem to have changed the market.</summary>
+    static void RequireSame(DirectoryInfo folder, MarketSettings wanted, CatalogueEntry entry)
+    {
+        using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(folder.FullName));
+        var genesis = Codec<Genesis>.Of.Decode(journal.Genesis);
+        string? other =
+            genesis.Mechanism != entry.Description.Name ? $"the mechanism '{genesis.Mechanism}'"
+            : wanted.Parameters is { } parameters && parameters != genesis.Parameters ? "other parameters"
+            : wanted.Assets is { } assets && !assets.SequenceEqual(genesis.Assets) ? $"the assets {string.Join(", ", genesis.Assets)}"
+            : wanted.Development && !genesis.Development ? "no leave for development keys"
+            : null;
+        if (other is not null) throw new CommandException("other-market", $"The market in '{folder}' has {other}, fixed for its whole life: choose another folder, or leave the options away to go on with it.");
+    }
+}

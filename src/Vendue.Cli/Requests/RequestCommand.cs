@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Vendue.Cli.CommandLine;
+using Vendue.Cli.Markets;
+using Vendue.Client;
+using Vendue.Kernel;
+using Vendue.Mechanisms;
+
+namespace Vendue.Cli.Requests;
+
+/// <summary><c>vendue request</c>: asks a market for a proof, and with --wait follows it to its end.</summary>
+static class RequestCommand
+{
+    const ulong LongestDeadline = 365UL * 24 * 3600;
+
+    internal static Command Create()
+    {
+        var node = MarketConnection.NodeOption();
+        var key = MarketConnection.KeyOption();
+        var statement = new StatementOptions();
+        var ceiling = ValueOption.Amount("--ceiling", "The most to pay, in base units of the payment asset.");
+        var deadline = ValueOption.Number("--deadline", "Within how many seconds the proof is wanted.", 1, LongestDeadline, required: true);
+        var receipt = ReceiptFile.Option();
+        var wait = new Option<bool>("--wait") { Description = "Follow the request to its end, taking the steps that the mechanism asks of a requester. Exit code 0: proven; 1: not." };
+        var proof = new Option<FileInfo?>("--proof") { Description = "Where the proof goes, as snarkjs writes it; with --wait.", HelpName = "FILE" };
+        var publicValues = new Option<FileInfo?>("--public-out") { Description = "Where its public values go, as snarkjs writes them; with --wait.", HelpName = "FILE" };
+        var command = new Command("request", "Ask a market for a proof.") { ListRequestsCommand.Create(), ShowRequestCommand.Create() };
+        foreach (var option in (Option[])[node, key, .. statement.All, ceiling, deadline, receipt, wait, proof, publicValues]) command.Add(option);
+        return command.Runs(async (parse, console, cancellation) =>
+        {
+            var output = new ProofOutput(parse.GetValue(proof), parse.GetValue(publicValues));
+            if (!parse.GetValue(wait) && output.IsWanted) throw new CommandException("usage", "--proof and --public-out need --wait: the proof is not there before the request ended.");
+            var signer = MarketConnection.SignerOf(parse.GetRequiredValue(key));
+            var wanted = await console.While("Reading the key", () => statement.Read(parse), cancellation).ConfigureAwait(false);
+            using var files = output.Open(wanted.Files);
+            using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), signer, cancellation).ConfigureAwait(false);
+            var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), cancellation).ConfigureAwait(false);
+            if (parse.GetValue(wait)) return await new RequestWait(market, asked, wanted.Key, console).RunAsync(files, output, cancellation).ConfigureAwait(false);
+            console.Answer(
+                $"Request {asked.Request} is posted (entry {asked.Answer.Sequence}). Follow it with `vendue request show {asked.Request}`.",
+                Machine(asked));
+            return ExitCode.Success;
+        }).WithExamples(
+            "vendue request --key me.json --zkey chain.zkey --input input.json --ceiling 1000000 --deadline 600 --wait --proof proof.json --public-out public.json",
+            "vendue request --key me.json --vkey chain.vkey.json --work 877 --input input.json --public public.json --ceiling 1000000 --deadline 600",
+            "vendue request list",
+            "vendue request show 0x6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b");
+    }
+
+    /// <summary>What programs are told of a request that was posted.</summary>
+    internal static JsonObject Machine(Asked asked) => new()
+    {
+        ["request"] = asked.Request.ToString(),
+        ["index"] = asked.Index,
+        ["answer"] = JsonSerializer.SerializeToNode(asked.Answer, WireJson.Options),
+    };
+
+    /// <summary>Stores what the request needs and asks by the mechanism's own way.</summary>
+    static async Task<Asked> AskAsync(MarketClient market, ISigner signer, WantedProof wanted, UInt128 ceiling, ulong deadline, FileInfo? receipt, CancellationToken cancellation)
+    {
+        var program = await market.PutProgramAsync(wanted.Key.ToBytes(), cancellation).ConfigureAwait(false);
+        var input = await market.PutBlobAsync(wanted.Input, cancellation).ConfigureAwait(false);
+        var info = await market.GetMarketAsync(cancellation).ConfigureAwait(false);
+        var wish = new Wish
+        {
+            Account = signer.Account,
+            Statement = new Statement { Program = program, Input = input, Predicate = wanted.Predicate, Work = wanted.Work },
+            Ceiling = ceiling,
+            Now = info.Now,
+            UnitsPerSecond = info.UnitsPerSecond,
+            Deadline = info.Now + (deadline * info.UnitsPerSecond),
+            Index = (uint)RandomNumberGenerator.GetInt32(int.MaxValue),
+            Secret = new Hash32(RandomNumberGenerator.GetBytes(Hash32.Size)),
+        };
+        bool asking = true;
+        var requester = new Requester(market, answer =>
+        {
+            ReceiptFile.Append(receipt, answer);
+            if (asking) Sending.RequireTaken(answer);
+        });
+        var (request, last) = await requester.AskAsync(wish, cancellation).ConfigureAwait(false);
+        asking = false;
+        return new Asked(request, wish.Index, last, requester);
+    }
+}
+
+/// <summary>A request that was posted.</summary>
+/// <param name="Request">Its id.</param>
+/// <param name="Index">The requester's number for it.</param>
+/// <param name="Answer">The node's answer to the last command that asked.</param>
+/// <param name="Requester">Takes the later steps for it.</param>
+sealed record Asked(Hash32 Request, uint Index, CommandAnswer Answer, Requester Requester);

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Vendue.Cli.CommandLine;
+using Vendue.Client;
+using Vendue.Kernel;
+using Vendue.Proofs.Groth16;
+
+namespace Vendue.Cli.Requests;
+
+/// <summary>Follows a posted request to its end: takes the requester's later steps, then fetches the proof and checks it.</summary>
+sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, CommandConsole console)
+{
+    static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits, writes the proof, and tells what became of the request.</summary>
+    internal async Task<int> RunAsync(OutputFiles files, ProofOutput output, CancellationToken cancellation)
+    {
+        console.Tell($"Request {asked.Request} is posted (entry {asked.Answer.Sequence}).");
+        var ended = await console.While("Waiting for the proof", () => FollowAsync(cancellation)).ConfigureAwait(false);
+        var machine = RequestCommand.Machine(asked);
+        foreach (var (name, value) in RequestText.Machine(ended)) machine[name] = value?.DeepClone();
+        if (RequestText.ProofOf(ended) is not { } blob)
+        {
+            console.Answer(RequestText.Of(ended, market), machine);
+            return ExitCode.Negative;
+        }
+        var (proof, values) = await FetchAsync(blob, ended, cancellation).ConfigureAwait(false);
+        output.Write(files, proof, values);
+        machine["publicValues"] = new JsonArray([.. values.Elements.ToArray().Select(v => JsonValue.Create(v.ToString()))]);
+        console.Answer(RequestText.Of(ended, market), machine);
+        return ExitCode.Success;
+    }
+
+    async Task<RequestView> FollowAsync(CancellationToken cancellation)
+    {
+        using var happened = new SemaphoreSlim(0, 1);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var listening = ListenAsync(happened, over.Token);
+        try
+        {
+            while (true)
+            {
+                var view = await market.GetRequestAsync(asked.Request, cancellation).ConfigureAwait(false)
+                    ?? throw new CommandException("unknown", $"The market does not know request {asked.Request} any more.", ExitCode.Negative);
+                if (view.State != "open") return view;
+                await asked.Requester.StepAsync(cancellation).ConfigureAwait(false);
+                await happened.WaitAsync(lookEvery, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new CommandException("interrupted", $"Interrupted: request {asked.Request} still stands, and `vendue request show {asked.Request}` tells what becomes of it.", ExitCode.Interrupted);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Looks again whenever something happens in the market.</summary>
+    async Task ListenAsync(SemaphoreSlim happened, CancellationToken cancellation)
+    {
+        await foreach (var _ in market.SubscribeAsync(asked.Answer.Sequence + 1, cancellation).ConfigureAwait(false))
+            if (happened.CurrentCount == 0) happened.Release();
+    }
+
+    /// <summary>The proof, checked here: the market's word is not taken for it.</summary>
+    async Task<(Groth16Proof, PublicValues)> FetchAsync(Hash32 blob, RequestView ended, CancellationToken cancellation)
+    {
+        var bytes = await market.GetBlobAsync(blob, cancellation).ConfigureAwait(false)
+            ?? throw new CommandException("proof-missing", $"The market settled request {asked.Request} and does not have its proof {blob} any more.", ExitCode.Negative);
+        var (proof, values) = (Groth16Proof.Parse(bytes), PublicValues.Parse(RequestText.PublicValuesOf(ended)));
+        return values.Count == key.PublicCount && Groth16Verifier.Verify(key, values, proof)
+            ? (proof, values)
+            : throw new CommandException("proof-invalid", $"The market settled request {asked.Request} with a proof that is not valid under your key: keep its receipts and audit the market.", ExitCode.Negative);
+    }
+}

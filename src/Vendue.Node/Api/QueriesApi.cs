@@ -13,7 +13,7 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey)
 {
     const int MostRows = 1000;
     const int MostOpportunities = 500;
-    const int LanesShown = 16;
+    const int LanesShown = 256;
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -58,7 +58,7 @@ public sealed class VendueNode : IAsyncDisposable
         var keys = NodeKeys.OpenOrMake(options.Folder);
         var beacon = new BeaconChain(keys.BeaconSecret);
         string path = JournalPath(options.Folder);
-        var genesis = settings is null || File.Exists(path) ? null : Codec<Genesis>.Of.Encode(settings.ToGenesis(keys.Custodian.Address, beacon.Anchor));
+        var genesis = settings is null || File.Exists(path) ? null : Codec<Genesis>.Of.Encode(settings.ToGenesis(keys.Custodian.Address, beacon.Anchor, TimeProvider.System.GetUtcNow()));
         var journal = SqliteJournal.Open(path, genesis);
         var blobs = BlobsOf(options);
         var programs = ProgramsOf(options.Folder);

@@ -50,11 +50,15 @@ public sealed class NodeKeys : IDisposable
         if (File.Exists(path))
             return File.ReadAllBytes(path) is { Length: Hash32.Size } kept ? new Hash32(kept) : throw new IOException($"'{path}' is no beacon secret; restore it from a backup.");
         var secret = RandomNumberGenerator.GetBytes(Hash32.Size);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        string beside = path + ".part";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, options);
-        file.Write(secret);
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(beside, options))
+        {
+            file.Write(secret);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(beside, path, overwrite: false);
         return new Hash32(secret);
     }
 }

@@ -24,8 +24,11 @@ public sealed record NodeOptions
     /// <summary>How many commands become durable together at most.</summary>
     public int GroupSize { get; init; } = 256;
 
-    /// <summary>How many commands of one account may wait for a verdict.</summary>
+    /// <summary>How many proofs of one account may wait for a verdict.</summary>
     public int PendingProofsPerAccount { get; init; } = 64;
+
+    /// <summary>How many nonce lanes an account may use, numbered from 0.</summary>
+    public int LanesPerAccount { get; init; } = Sequencing.Admission.DefaultLanes;
 
     /// <summary>How many proofs are checked at a time.</summary>
     public int VerifierWorkers { get; init; } = 2;
@@ -44,4 +47,18 @@ public sealed record NodeOptions
 
     /// <summary>How many commands and blobs one network address may send a second.</summary>
     public int RequestsPerSecond { get; init; } = 2000;
+
+    /// <summary>How many bytes one network address may send a second, averaged over a minute.</summary>
+    public int BytesPerSecond { get; init; } = 8 << 20;
+
+    /// <summary>What is wrong with the options, in one sentence; null when nothing is.</summary>
+    public string? Wrong()
+    {
+        if (!Uri.TryCreate(Listen, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
+            return $"The node cannot listen on '{Listen}'; give an address such as http://127.0.0.1:7766, and put what speaks TLS before it.";
+        if (TickEvery <= TimeSpan.Zero || BlockEvery < TimeSpan.FromMilliseconds(1)) return "Ticks and blocks take at least a millisecond.";
+        if (CheckpointEvery == 0 || BlobCapacity < 0) return "checkpointEvery must be at least 1, and blobCapacity at least 0.";
+        int[] counts = [QueueCapacity, GroupSize, PendingProofsPerAccount, LanesPerAccount, VerifierWorkers, LargestCommand, LargestBlob, RequestsPerSecond, BytesPerSecond];
+        return counts.Any(c => c < 1) ? "Every capacity, size and number a second must be at least 1." : null;
+    }
 }

@@ -15,8 +15,6 @@ using Vendue.Node.Api;
 using Vendue.Node.Journal;
 using Vendue.Node.Sequencing;
 using Vendue.Node.Storage;
-using Vendue.Node.Verification;
-using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node;
 
@@ -24,25 +22,21 @@ namespace Vendue.Node;
 public sealed class VendueNode : IAsyncDisposable
 {
     readonly WebApplication web;
-    readonly IJournal journal;
-    readonly Verifier verifier;
+    readonly NodeParts parts;
     readonly EventsApi events;
 
-    VendueNode(WebApplication web, MarketHost host, IJournal journal, Verifier verifier, NodeKeys keys, EventsApi events)
+    VendueNode(WebApplication web, NodeParts parts, EventsApi events)
     {
         this.web = web;
-        this.journal = journal;
-        this.verifier = verifier;
+        this.parts = parts;
         this.events = events;
-        Host = host;
-        Keys = keys;
     }
 
     /// <summary>The market.</summary>
-    public MarketHost Host { get; }
+    public MarketHost Host => parts.Host;
 
     /// <summary>The operator's keys.</summary>
-    public NodeKeys Keys { get; }
+    public NodeKeys Keys => parts.Keys;
 
     /// <summary>Where the node listens.</summary>
     public Uri Address => new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -51,28 +45,34 @@ public sealed class VendueNode : IAsyncDisposable
     /// <param name="options">How it runs.</param>
     /// <param name="settings">The market to begin; null to go on with the one that is there.</param>
     /// <param name="stop">Stops the start.</param>
-    /// <exception cref="JournalException">The journal is damaged, missing, or of another market.</exception>
+    /// <exception cref="JournalException">The journal is damaged, missing, or another node runs in the folder.</exception>
     /// <exception cref="EncodingException">The settings describe no market.</exception>
+    /// <exception cref="ArgumentException">The options cannot be used; the message says which.</exception>
+    /// <exception cref="IOException">The address is taken, or a key file is unusable.</exception>
     public static async Task<VendueNode> StartAsync(NodeOptions options, MarketSettings? settings, CancellationToken stop)
     {
-        Directory.CreateDirectory(options.Folder);
-        var keys = NodeKeys.OpenOrMake(options.Folder);
-        var beacon = new BeaconChain(keys.BeaconSecret);
-        string path = JournalPath(options.Folder);
-        var genesis = settings is null || File.Exists(path) ? null : Codec<Genesis>.Of.Encode(settings.ToGenesis(keys.Custodian.Address, beacon.Anchor));
-        var journal = SqliteJournal.Open(path, genesis);
-        var blobs = BlobsOf(options);
-        var programs = ProgramsOf(options.Folder);
-        var verifier = new Verifier(programs, blobs, [new Groth16Bn254()], options.VerifierWorkers, options.QueueCapacity);
-        var host = MarketHost.Start(journal, verifier, new Admission(programs, blobs), beacon, options, TimeProvider.System);
-        var events = new EventsApi(host);
-        var web = Build(options);
-        new CommandsApi(host, keys.Operator, options).Map(web);
-        new StorageApi(blobs, programs).Map(web);
-        new QueriesApi(host, keys.Operator).Map(web);
-        events.Map(web);
-        await web.StartAsync(stop).ConfigureAwait(false);
-        return new VendueNode(web, host, journal, verifier, keys, events);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Wrong() is { } wrong) throw new ArgumentException(wrong, nameof(options));
+        var parts = NodeParts.Open(options, settings);
+        WebApplication? web = null;
+        try
+        {
+            web = Build(options, parts.Host);
+            var events = new EventsApi(parts.Host);
+            var bodies = web.Services.GetRequiredService<RequestBodies>();
+            new CommandsApi(parts.Host, parts.Keys.Operator, bodies, options).Map(web);
+            new StorageApi(parts.Blobs, parts.Programs, bodies).Map(web);
+            new QueriesApi(parts.Host, parts.Keys.Operator, int.Min(options.LanesPerAccount, Admission.FirstOwnerLane)).Map(web);
+            events.Map(web);
+            await web.StartAsync(stop).ConfigureAwait(false);
+            return new VendueNode(web, parts, events);
+        }
+        catch
+        {
+            if (web is not null) await web.DisposeAsync().ConfigureAwait(false);
+            await parts.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Ends when the node has to stop by itself; faulted with the reason.</summary>
@@ -91,15 +91,21 @@ public sealed class VendueNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync().ConfigureAwait(false);
-        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5))) await web.StopAsync(patience.Token).ConfigureAwait(false);
+        try
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await web.StopAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever is still connected is cut off.
+        }
         await web.DisposeAsync().ConfigureAwait(false);
-        await verifier.DisposeAsync().ConfigureAwait(false);
-        journal.Dispose();
+        await parts.DisposeAsync().ConfigureAwait(false);
         events.Dispose();
-        Keys.Dispose();
     }
 
-    static WebApplication Build(NodeOptions options)
+    static WebApplication Build(NodeOptions options, MarketHost host)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Error);
@@ -114,6 +120,7 @@ public sealed class VendueNode : IAsyncDisposable
             kestrel.AddServerHeader = false;
             Listen(kestrel, new Uri(options.Listen));
         });
+        builder.Services.AddSingleton(_ => new RequestBodies(options));
         builder.Services.AddOpenApi("v1").AddExceptionHandler<ApiFailure>().AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
@@ -122,15 +129,15 @@ public sealed class VendueNode : IAsyncDisposable
         builder.Services.AddRateLimiter(limiter => Limit(limiter, options));
         var web = builder.Build();
         web.UseExceptionHandler();
-        web.UseRateLimiter();
         web.UseStatusCodePages(context => ApiFailure.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode switch
         {
             429 => ApiError.TooMany,
             404 => ApiError.Unknown.Because("There is nothing under this path; see /openapi/v1.json."),
             var status => ApiError.Malformed with { Status = status },
         }));
+        web.UseRateLimiter();
         web.MapOpenApi();
-        web.MapGet("/health", () => Results.Text("ok")).ExcludeFromDescription();
+        web.MapGet("/health", () => host.Completion.IsCompleted ? throw new ApiException(ApiError.Stopping) : Results.Text("ok")).ExcludeFromDescription();
         return web;
     }
 
@@ -144,7 +151,7 @@ public sealed class VendueNode : IAsyncDisposable
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
-            RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress ?? IPAddress.None, _ => new TokenBucketRateLimiterOptions
+            RateLimitPartition.GetTokenBucketLimiter(Origin.Of(context), _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = options.RequestsPerSecond,
                 TokensPerPeriod = options.RequestsPerSecond,

@@ -24,7 +24,9 @@ public sealed class Agent : IAsyncDisposable
     readonly Hash32 secret;
     readonly Speed speed;
     readonly ConcurrentDictionary<Hash32, Task> working = new();
-    readonly Dictionary<(Hash32 Request, ushort Action), ulong> settledUntil = [];
+    readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
+    readonly Recollection recollection = new();
+    readonly FileStream folderLock;
     readonly SemaphoreSlim signal = new(0, 1);
 
     /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
@@ -32,6 +34,7 @@ public sealed class Agent : IAsyncDisposable
     /// <param name="programs">The circuits it can prove.</param>
     /// <param name="options">How it works and prices.</param>
     /// <param name="tell">Told what it does; called from several threads.</param>
+    /// <exception cref="IOException">Another agent works in the folder, or it cannot be written.</exception>
     public Agent(MarketClient market, ProgramLibrary programs, ProverOptions options, Action<AgentNote> tell)
     {
         ArgumentNullException.ThrowIfNull(market);
@@ -42,6 +45,8 @@ public sealed class Agent : IAsyncDisposable
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
         strategy = Catalogue.EntryOf(market.Genesis).Prover;
+        Directory.CreateDirectory(options.Folder);
+        folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
         delivery = new Delivery(market, jobs, options.DeliveryTries);
         secret = SecretOf(options.Folder);
@@ -55,7 +60,6 @@ public sealed class Agent : IAsyncDisposable
         var listening = ListenAsync(linked.Token);
         try
         {
-            foreach (var job in jobs.Open) Work(job, linked.Token);
             while (!stop.IsCancellationRequested) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -70,24 +74,26 @@ public sealed class Agent : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         signal.Dispose();
-        return ValueTask.CompletedTask;
+        await folderLock.DisposeAsync().ConfigureAwait(false);
     }
 
     async Task LookAndWaitAsync(CancellationToken stop)
     {
+        var patience = options.LookEvery;
         try
         {
-            ulong lookAgainAt = await LookAsync(stop).ConfigureAwait(false);
-            await signal.WaitAsync(Patience(lookAgainAt), stop).ConfigureAwait(false);
+            patience = Patience(await LookAsync(stop).ConfigureAwait(false));
         }
-        catch (MarketClientException failed)
+#pragma warning disable CA1031 // Whatever goes wrong in one look, the next may go well; the jobs under way need the agent alive.
+        catch (Exception failed) when (failed is not OperationCanceledException || !stop.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             tell(new AgentNote(AgentStep.Failed, default, failed.Message));
-            await signal.WaitAsync(options.LookEvery, stop).ConfigureAwait(false);
         }
+        await signal.WaitAsync(patience, stop).ConfigureAwait(false);
     }
 
     TimeSpan Patience(ulong lookAgainAt)
@@ -101,8 +107,19 @@ public sealed class Agent : IAsyncDisposable
     /// <summary>Wakes the agent when something happens in the market.</summary>
     async Task ListenAsync(CancellationToken stop)
     {
-        await foreach (var _ in market.SubscribeAsync(market.Market.Sequence + 1, stop).ConfigureAwait(false))
-            if (signal.CurrentCount == 0) Wake();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var _ in market.SubscribeAsync(market.Market.Sequence + 1, stop).ConfigureAwait(false))
+                    if (signal.CurrentCount == 0) Wake();
+            }
+            catch (MarketClientException failed)
+            {
+                tell(new AgentNote(AgentStep.Failed, default, $"The market's events cannot be followed: {failed.Message}"));
+            }
+            await Task.Delay(options.LookEvery, stop).ConfigureAwait(false);
+        }
     }
 
     void Wake()
@@ -117,20 +134,21 @@ public sealed class Agent : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks at every opportunity once.</summary>
+    /// <summary>Goes on with the jobs that wait, then looks at every opportunity once.</summary>
     /// <returns>The instant at which to look again; 0 for none in particular.</returns>
     async Task<ulong> LookAsync(CancellationToken stop)
     {
+        foreach (var job in jobs.Open)
+            if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
         var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).ToList();
+        recollection.Forget(found.Now);
         if (known.Count == 0) return 0;
         var me = await SituationAsync(found, known, stop).ConfigureAwait(false);
         ulong next = 0;
         foreach (var opportunity in known.OrderBy(o => o.Kind == OpportunityKind.Offer))
         {
-            var job = jobs.Find(opportunity.Request);
-            if (working.ContainsKey(opportunity.Request) || job is { State: JobState.Delivered or JobState.Abandoned } && job.Opportunity.Kind == opportunity.Kind) continue;
-            if (settledUntil.TryGetValue((opportunity.Request, opportunity.Action), out ulong until) && me.Now < until) continue;
+            if (IsUnderWayOrDone(opportunity) || recollection.HasSettled(opportunity, me.Now)) continue;
             var decision = strategy.Decide(opportunity, me);
             if (decision.LookAgainAt > me.Now) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
             me = await FollowAsync(opportunity, decision, me, stop).ConfigureAwait(false);
@@ -138,20 +156,28 @@ public sealed class Agent : IAsyncDisposable
         return next;
     }
 
+    bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
+    {
+        null => false,
+        { State: JobState.Proving or JobState.Proved } => true,
+        var ended => ended.Opportunity.Kind == opportunity.Kind,
+    };
+
     async Task<ProverSituation> FollowAsync(Opportunity opportunity, Decision decision, ProverSituation me, CancellationToken stop)
     {
         if (decision.Prove)
         {
-            bool assigned = opportunity.Kind == OpportunityKind.Prove;
-            if (assigned ? working.Count >= options.Slots : me.FreeSlots == 0) return me;
+            if (me.FreeSlots == 0 && opportunity.Kind != OpportunityKind.Prove) return me;
+            if (working.Count >= options.Slots) return me;
             var job = new Job { Opportunity = opportunity, State = JobState.Proving };
             jobs.Keep(job);
             Work(job, stop);
-            return assigned ? me : me with { FreeSlots = me.FreeSlots - 1 };
+            // What is assigned was counted as busy already.
+            return opportunity.Kind == OpportunityKind.Prove ? me : me with { FreeSlots = me.FreeSlots - 1 };
         }
         if (decision.Deeds.Count == 0)
         {
-            tell(new AgentNote(decision.LookAgainAt > 0 ? AgentStep.Waits : AgentStep.Passed, opportunity.Request, decision.Why));
+            if (recollection.IsNews(opportunity, decision.Why, me.Now)) tell(new AgentNote(decision.LookAgainAt > 0 ? AgentStep.Waits : AgentStep.Passed, opportunity.Request, decision.Why));
             return me;
         }
         return await SendAsync(opportunity, decision, me, stop).ConfigureAwait(false);
@@ -159,7 +185,7 @@ public sealed class Agent : IAsyncDisposable
 
     async Task<ProverSituation> SendAsync(Opportunity opportunity, Decision decision, ProverSituation me, CancellationToken stop)
     {
-        settledUntil[(opportunity.Request, opportunity.Action)] = me.Now + (2 * me.UnitsPerSecond);
+        recollection.Settled(opportunity, me.Now + (2 * me.UnitsPerSecond));
         foreach (var deed in decision.Deeds)
         {
             var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
@@ -169,6 +195,8 @@ public sealed class Agent : IAsyncDisposable
         Wake();
         return opportunity.Kind == OpportunityKind.Offer && me.FreeSlots > 0 ? me with { FreeSlots = me.FreeSlots - 1 } : me;
     }
+
+    bool MustRest(Hash32 request) => restUntil.TryGetValue(request, out ulong until) && market.Now < until;
 
     void Work(Job job, CancellationToken stop)
     {
@@ -189,16 +217,26 @@ public sealed class Agent : IAsyncDisposable
                 tell(new AgentNote(job.Ended == "applied" ? AgentStep.Delivered : AgentStep.Failed, job.Request, job.Ended.ToString()));
             }
         }
-        catch (MarketClientException failed)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            // The job is kept as it stands, and goes on when the agent is started again.
+        }
+#pragma warning disable CA1031 // One job's failure is told and tried again after a rest; it never ends the others.
+        catch (Exception failed)
+#pragma warning restore CA1031
+        {
+            restUntil[job.Request] = market.Now + RestOf(options.LookEvery);
             tell(new AgentNote(AgentStep.Failed, job.Request, failed.Message));
         }
         finally
         {
+            if (jobs.Find(job.Request) is { State: JobState.Delivered or JobState.Abandoned }) restUntil.TryRemove(job.Request, out _);
             working.TryRemove(job.Request, out _);
             if (!stop.IsCancellationRequested) Wake();
         }
     }
+
+    ulong RestOf(TimeSpan time) => (ulong)Math.Ceiling(time.TotalSeconds * market.Market.UnitsPerSecond);
 
     async Task<Job> ProveAsync(Job job, CancellationToken stop)
     {
@@ -254,16 +292,22 @@ public sealed class Agent : IAsyncDisposable
     static UInt128 Free(AccountView? view, Name asset) =>
         view is not null && view.Balances.TryGetValue(asset.ToString(), out var amount) && amount > 0 ? (UInt128)amount : 0;
 
+    /// <summary>Two agents in one folder would take each other's jobs. The lock ends with its process.</summary>
+    static FileStream Lock(string folder) => new(Path.Combine(folder, "agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
     static Hash32 SecretOf(string folder)
     {
-        string path = Path.Combine(folder, "agent.secret");
+        string path = Path.Combine(folder, "agent.secret"), beside = path + ".part";
         if (File.Exists(path)) return new Hash32(File.ReadAllBytes(path));
         var secret = RandomNumberGenerator.GetBytes(Hash32.Size);
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var create = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new FileStream(path, create);
-        file.Write(secret);
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(beside, create))
+        {
+            file.Write(secret);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(beside, path, overwrite: false);
         return new Hash32(secret);
     }
 }

@@ -4,37 +4,71 @@ using Vendue.Prover.Jobs;
 
 namespace Vendue.Prover;
 
-/// <summary>Delivers proofs step by step, each step kept signed before it is sent.</summary>
+/// <summary>
+/// Delivers proofs step by step, each step kept signed before it is sent: after a crash the same commands are sent again,
+/// and the market answers with what became of them the first time.
+/// </summary>
 sealed class Delivery(MarketClient market, JobBook jobs, int tries)
 {
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Sends what the strategy says delivers the proof, in order, each not before its instant and block.</summary>
     public async Task<Job> DeliverAsync(Job job, IProverStrategy strategy, ProverSituation me, CancellationToken stop)
     {
-        var proof = await market.PutBlobAsync(job.Proof.Memory, stop).ConfigureAwait(false);
-        var deeds = strategy.Deliver(job.Opportunity, new ProofMade(job.PublicValues, proof), me);
         ulong block = 0;
         CommandAnswer? last = null;
-        foreach (var deed in deeds)
+        if (job.Steps.Length == 0)
         {
-            last = await SendAsync(deed, last is null ? deed.NotBeforeBlock : ulong.Max(deed.NotBeforeBlock, block + 1), stop).ConfigureAwait(false);
+            var proof = await market.PutBlobAsync(job.Proof.Memory, stop).ConfigureAwait(false);
+            job = Keep(job with { Steps = [.. strategy.Deliver(job.Opportunity, new ProofMade(job.PublicValues, proof), me).Select(Step.Of)] });
+        }
+        for (int i = 0; i < job.Steps.Length && last?.Outcome != OutcomeKind.Refused; i++)
+        {
+            (job, last) = await TakeAsync(job, i, i == 0 ? 0 : block + 1, stop).ConfigureAwait(false);
             block = last.Block;
-            if (last.Outcome == OutcomeKind.Refused) break;
         }
         var ended = last?.Items.FirstOrDefault(i => i.Outcome != OutcomeKind.Applied)?.Code ?? last?.Code ?? "nothing-to-send";
-        job = job with { State = JobState.Delivered, Ended = ended };
-        jobs.Keep(job);
-        return job;
+        return Keep(job with { State = JobState.Delivered, Ended = ended });
     }
 
-    async Task<CommandAnswer> SendAsync(Deed deed, ulong notBeforeBlock, CancellationToken stop)
+    async Task<(Job, CommandAnswer)> TakeAsync(Job job, int step, ulong notBeforeBlock, CancellationToken stop)
     {
+        var deed = job.Steps[step].ToDeed();
+        ulong block = ulong.Max(deed.NotBeforeBlock, notBeforeBlock);
         for (int attempt = 1; ; attempt++)
         {
-            await WaitForAsync(deed.NotBefore, notBeforeBlock, stop).ConfigureAwait(false);
-            var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
-            if (answer.Outcome != OutcomeKind.Refused || attempt == tries || notBeforeBlock == 0) return answer;
-            notBeforeBlock = answer.Block + 1;
+            var answer = job.Commands.Length > step ? await AgainAsync(job.Commands[step], stop).ConfigureAwait(false) : null;
+            if (answer is null)
+            {
+                await WaitForAsync(deed.NotBefore, block, stop).ConfigureAwait(false);
+                answer = await market.SendAsync(deed, signed => job = Keep(job with { Commands = [.. job.Commands.Take(step), new Bytes(signed.Encode())] }), stop).ConfigureAwait(false);
+            }
+            // Only a step that waits for a block may have come too early, by the market's count of blocks.
+            if (answer.Outcome != OutcomeKind.Refused || block == 0 || attempt >= tries) return (job, answer);
+            block = answer.Block + 1;
+            job = Keep(job with { Commands = [.. job.Commands.Take(step)] });
         }
+    }
+
+    /// <summary>Sends a kept command again.</summary>
+    /// <returns>What became of it; null when it never counted and is to be signed anew.</returns>
+    async Task<CommandAnswer?> AgainAsync(Bytes kept, CancellationToken stop)
+    {
+        try
+        {
+            var answer = await market.SendAsync(SignedCommand.Decode(kept.Memory), stop).ConfigureAwait(false);
+            return answer.Code == Refused.Expired.Code ? null : answer;
+        }
+        catch (MarketClientException never) when (never.Code == Refused.NonceUsed.Code)
+        {
+            return null;
+        }
+    }
+
+    Job Keep(Job job)
+    {
+        jobs.Keep(job);
+        return job;
     }
 
     async Task WaitForAsync(ulong instant, ulong block, CancellationToken stop)
@@ -43,7 +77,7 @@ sealed class Delivery(MarketClient market, JobBook jobs, int tries)
         {
             var seen = await market.GetMarketAsync(stop).ConfigureAwait(false);
             if (seen.Now >= instant && seen.Block >= block) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(200), stop).ConfigureAwait(false);
+            await Task.Delay(Look, stop).ConfigureAwait(false);
         }
     }
 }

@@ -54,6 +54,9 @@ public sealed class Keys
     public ulong LastNonce(Account account, ushort lane) =>
         laneById.TryFind(new LaneId(account, lane), out var row) ? lanes[row].LastNonce : 0;
 
+    /// <summary>Whether the account uses the lane, or there is room for it to begin.</summary>
+    public bool HasLane(Account account, ushort lane) => lanes.Count < lanes.Limit || laneById.TryFind(new LaneId(account, lane), out _);
+
     /// <summary>Whether the account has authorised the key, whatever its scope and expiry.</summary>
     public bool IsAuthorised(Account account, Hash32 key) => keyById.TryFind(new KeyId(account, key), out _);
 

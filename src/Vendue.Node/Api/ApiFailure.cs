@@ -18,6 +18,7 @@ sealed partial class ApiFailure(ILogger<ApiFailure> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (httpContext.RequestAborted.IsCancellationRequested) return true;
         var error = ErrorOf(exception);
         if (error.Status == ApiError.Failed.Status) Failed(exception, httpContext.Request.Path);
         await WriteAsync(httpContext, error).ConfigureAwait(false);
@@ -37,6 +38,7 @@ sealed partial class ApiFailure(ILogger<ApiFailure> log) : IExceptionHandler
         StorageException { Code: "too-large" } large => ApiError.TooLarge.Because(large.Message),
         StorageException { Code: "store-full" or "storage-failed" or "blob-damaged" } store => new ApiError(503, store.Code, store.Message),
         StorageException wrong => new ApiError(400, wrong.Code, wrong.Message),
+        JournalException { Code: "busy" } busy => new ApiError(503, busy.Code, busy.Message),
         JournalException => ApiError.Stopping,
         BadHttpRequestException { StatusCode: 413 } => ApiError.TooLarge,
         BadHttpRequestException wrong => ApiError.Malformed.Because(wrong.Message),

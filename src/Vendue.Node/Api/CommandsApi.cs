@@ -9,7 +9,7 @@ using Vendue.Node.Sequencing;
 namespace Vendue.Node.Api;
 
 /// <summary><c>POST /v1/commands</c>: form, then signature, then the market.</summary>
-sealed class CommandsApi(MarketHost host, DelegatedKey operatorKey, NodeOptions options)
+sealed class CommandsApi(MarketHost host, DelegatedKey operatorKey, RequestBodies bodies, NodeOptions options)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/commands", (Delegate)PostAsync)
@@ -21,7 +21,7 @@ sealed class CommandsApi(MarketHost host, DelegatedKey operatorKey, NodeOptions 
 
     async Task PostAsync(HttpContext context)
     {
-        var command = Decode(await RequestBody.ReadAsync(context.Request, options.LargestCommand).ConfigureAwait(false), context.Request.ContentType);
+        var command = Decode(await bodies.ReadAsync(context.Request, options.LargestCommand).ConfigureAwait(false), context.Request.ContentType);
         if (Signatures.Verify(command, host.GenesisHash, host.Actions) is { } wrong) throw new ApiException(wrong);
         var result = await host.SubmitAsync(command, context.RequestAborted).ConfigureAwait(false);
         if (result.Rejection is { } rejection) throw new ApiException(new ApiError(rejection.Status, rejection.Code, rejection.Message));
@@ -36,7 +36,7 @@ sealed class CommandsApi(MarketHost host, DelegatedKey operatorKey, NodeOptions 
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
             return CommandJson.Read(json.RootElement, host.GenesisHash, host.Actions);
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             throw new EncodingException($"The body is no JSON: {wrong.Message}", wrong);
         }

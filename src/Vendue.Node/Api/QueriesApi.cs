@@ -9,18 +9,18 @@ using Vendue.Node.Sequencing;
 namespace Vendue.Node.Api;
 
 /// <summary>What can be asked of a market. Every answer shows only what is durable.</summary>
-sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey)
+sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
 {
     const int MostRows = 1000;
     const int MostOpportunities = 500;
-    const int LanesShown = 256;
+    const int LanesInList = 16;
 
     public void Map(IEndpointRouteBuilder routes)
     {
         Get<MarketInfo>(routes, "/v1/market", "getMarket", "What the market says of itself.", (_, view) => InfoOf(view));
         Get<BooksView>(routes, "/v1/books", "getBooks", "All the money there is.", (_, view) => BooksOf(view));
         Get<IReadOnlyList<AccountView>>(routes, "/v1/accounts", "listAccounts", "Accounts, in order of opening.", ListAccounts);
-        Get<AccountView>(routes, "/v1/accounts/{name}", "getAccount", "One account.", (context, view) => AccountOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!)));
+        Get<AccountView>(routes, "/v1/accounts/{name}", "getAccount", "One account.", (context, view) => AccountOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!), lanes));
         Get<IReadOnlyList<RequestAnswer>>(routes, "/v1/requests", "listRequests", "The newest requests, in order of posting.", ListRequests);
         Get<RequestAnswer>(routes, "/v1/requests/{id}", "getRequest", "One request, ended or not.", OneRequest);
         Get<OpportunitiesView>(routes, "/v1/opportunities", "getOpportunities", "What an account can do now or soon.", ListOpportunities);
@@ -48,13 +48,13 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey)
     {
         var (from, take) = Range(context);
         int first = (int)ulong.Min(from, int.MaxValue - MostRows - 1) + 1;
-        return [.. Enumerable.Range(first, int.Max(0, int.Min(take, view.Market.Ledger.Accounts - first + 1))).Select(i => AccountOf(view, new Account(i)))];
+        return [.. Enumerable.Range(first, int.Max(0, int.Min(take, view.Market.Ledger.Accounts - first + 1))).Select(i => AccountOf(view, new Account(i), LanesInList))];
     }
 
-    static AccountView AccountOf(MarketView view, Account account)
+    static AccountView AccountOf(MarketView view, Account account, int lanesShown)
     {
         var keys = view.Market.Keys;
-        var lanes = Enumerable.Range(0, LanesShown).Select(l => (Lane: (ushort)l, Last: keys.LastNonce(account, (ushort)l))).Where(l => l.Last > 0);
+        var lanes = Enumerable.Range(0, lanesShown).Concat(Enumerable.Range(Admission.FirstOwnerLane, lanesShown > LanesInList ? ushort.MaxValue + 1 - Admission.FirstOwnerLane : 0)).Select(l => (Lane: (ushort)l, Last: keys.LastNonce(account, (ushort)l))).Where(l => l.Last > 0);
         return new AccountView(
             view.Market.Ledger.NameOf(account), Balances(view, account), Held(view, account), lanes.ToDictionary(l => l.Lane, l => l.Last),
             [.. keys.KeysOf(account).Select(k => new KeyView(k.Key, k.Expires, k.Actions))]);

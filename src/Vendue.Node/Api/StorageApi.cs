@@ -7,7 +7,7 @@ using Vendue.Node.Storage;
 namespace Vendue.Node.Api;
 
 /// <summary>Blobs (inputs and proofs) and programs (verifying keys), put and fetched by hash.</summary>
-sealed class StorageApi(BlobStore blobs, ProgramStore programs)
+sealed class StorageApi(BlobStore blobs, ProgramStore programs, RequestBodies bodies)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -23,14 +23,14 @@ sealed class StorageApi(BlobStore blobs, ProgramStore programs)
 
     async Task<IResult> PutBlobAsync(HttpRequest request)
     {
-        var bytes = await RequestBody.ReadAsync(request, blobs.Largest).ConfigureAwait(false);
+        var bytes = await bodies.ReadAsync(request, blobs.Largest).ConfigureAwait(false);
         var hash = await blobs.PutAsync(bytes, request.HttpContext.RequestAborted).ConfigureAwait(false);
         return Results.Json(new BlobStored(hash, bytes.Length), WireJson.Options);
     }
 
     async Task<IResult> PutProgramAsync(HttpRequest request)
     {
-        var bytes = await RequestBody.ReadAsync(request, ProgramStore.LargestKey).ConfigureAwait(false);
+        var bytes = await bodies.ReadAsync(request, ProgramStore.LargestKey).ConfigureAwait(false);
         return Results.Json(new ProgramStored(await programs.PutAsync(bytes, request.HttpContext.RequestAborted).ConfigureAwait(false)), WireJson.Options);
     }
 

@@ -65,6 +65,7 @@ public sealed class JournalAudit
         bool whole = false;
         try
         {
+            CompareState(0);
             foreach (var group in journal.Read())
             {
                 for (int i = 0; i < group.Entries.Count; i++) await ReplayAsync(group.First + (ulong)i, group.Entries[i], stop).ConfigureAwait(false);
@@ -72,6 +73,7 @@ public sealed class JournalAudit
             }
             whole = true;
             CompareAnswers();
+            foreach (ulong sequence in checkpoints.Keys.Order()) Find("checkpoint-unknown", sequence, "A state is kept for an entry that the journal does not have.");
         }
         catch (JournalException damaged)
         {
@@ -92,7 +94,12 @@ public sealed class JournalAudit
         var outcome = EntryApplication.Apply(market, entry);
         if (market.Sequence != sequence) Find("sequence-differs", sequence, $"The entry counts as command {market.Sequence} of the market.");
         if (entry.Command.Envelope.Nonce > 0) Give(entry, outcome);
-        if (!checkpoints.TryGetValue(sequence, out var kept)) return;
+        CompareState(sequence);
+    }
+
+    void CompareState(ulong sequence)
+    {
+        if (!checkpoints.Remove(sequence, out var kept)) return;
         compared++;
         if (market.StateHash() is var state && state != kept) Find("state-differs", sequence, $"After this entry the replay has the state {state}, the node had {kept}.");
     }

@@ -15,6 +15,9 @@ public sealed class JournalException : Exception
     /// <summary>A failure with a stable code, told in one sentence.</summary>
     public JournalException(string code, string message) : base(message) => Code = code;
 
+    /// <summary>A failure with a stable code, told in one sentence, and the error behind it.</summary>
+    public JournalException(string code, string message, Exception innerException) : base(message, innerException) => Code = code;
+
     /// <summary>A stable code for machines.</summary>
     public string Code { get; }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace Vendue.Node.Journal;
@@ -9,16 +8,24 @@ namespace Vendue.Node.Journal;
 /// </summary>
 public sealed class SqliteJournal : IJournal
 {
-    const int ChecksumSize = 8;
+    const int MostEventBytes = 1 << 20;
+    const string LastGroup = "SELECT first + count - 1, head FROM groups ORDER BY first DESC LIMIT 1";
+    const string AllGroups = "SELECT first, count, entries, head FROM groups ORDER BY first";
 
     readonly SqliteConnection connection;
     readonly SqliteConnection reader;
+    readonly SqliteCommand epoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement;
 
     SqliteJournal(SqliteConnection connection, SqliteConnection reader, byte[] genesis)
     {
         this.connection = connection;
         this.reader = reader;
         Genesis = genesis;
+        epoch = Command("SELECT epoch FROM genesis", 0);
+        insertGroup = Command("INSERT INTO groups VALUES ($0, $1, $2, $3)", 4);
+        insertAcknowledgement = Command("INSERT INTO acknowledgements VALUES ($0, $1)", 2);
+        insertEvents = Command("INSERT INTO events VALUES ($0, $1)", 2);
+        findAcknowledgement = Command("SELECT bytes FROM acknowledgements WHERE command = $0", 1);
         (Position, Head) = Last();
     }
 
@@ -36,37 +43,12 @@ public sealed class SqliteJournal : IJournal
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="genesis">The genesis of a journal that begins, encoded; null to open one that exists.</param>
-    /// <exception cref="JournalException">The file is no journal, or has another genesis.</exception>
-    public static SqliteJournal Open(string path, byte[]? genesis)
+    /// <param name="genesis">Makes the genesis of a journal that begins, encoded; null to open only one that exists.</param>
+    /// <exception cref="JournalException">The file is no journal.</exception>
+    public static SqliteJournal Open(string path, Func<byte[]>? genesis)
     {
         if (genesis is null && !File.Exists(path)) throw new JournalException("journal-missing", $"There is no journal at '{path}'; name the folder of a node.");
-        SqliteConnection? connection = null, reader = null;
-        try
-        {
-            connection = Connect(path);
-            reader = Connect(path);
-            Execute(connection, """
-                CREATE TABLE IF NOT EXISTS genesis (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL, epoch INTEGER NOT NULL);
-                CREATE TABLE IF NOT EXISTS groups (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL, head BLOB NOT NULL);
-                CREATE TABLE IF NOT EXISTS acknowledgements (command BLOB PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
-                CREATE TABLE IF NOT EXISTS events (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-                CREATE TABLE IF NOT EXISTS checkpoints (sequence INTEGER PRIMARY KEY, state BLOB NOT NULL);
-                """);
-            return new SqliteJournal(connection, reader, BeginOrMatch(connection, path, genesis));
-        }
-        catch (SqliteException damaged)
-        {
-            connection?.Dispose();
-            reader?.Dispose();
-            throw new JournalException($"The journal '{path}' cannot be opened: {damaged.Message}", damaged);
-        }
-        catch
-        {
-            connection?.Dispose();
-            reader?.Dispose();
-            throw;
-        }
+        return Open(path, () => Connect(path), connection => GenesisOf(connection) ?? Begin(connection, genesis ?? throw Empty(path)));
     }
 
     /// <summary>Opens a journal to read it: nothing is written, not even beside the file where no node has it open.</summary>
@@ -77,50 +59,63 @@ public sealed class SqliteJournal : IJournal
         if (!File.Exists(path)) throw new JournalException("journal-missing", $"There is no journal at '{path}'; name the folder of a node.");
         // Without a log beside it no node has the file open and none left it in a hurry: it may be read as it stands.
         string file = new Uri(Path.GetFullPath(path)).AbsoluteUri + (File.Exists(path + "-wal") ? "?mode=ro" : "?mode=ro&immutable=1");
-        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
-        SqliteConnection connection = new(source), reader = new(source);
+        var source = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        return Open(path, () => Connect(source), connection => GenesisOf(connection) ?? throw Empty(path));
+    }
+
+    static SqliteJournal Open(string path, Func<SqliteConnection> connect, Func<SqliteConnection, byte[]> genesis)
+    {
+        SqliteConnection? connection = null, reader = null;
         try
         {
-            connection.Open();
-            reader.Open();
-            return new SqliteJournal(connection, reader, BeginOrMatch(connection, path, null));
+            connection = connect();
+            var begun = genesis(connection);
+            reader = connect();
+            return new SqliteJournal(connection, reader, begun);
         }
-        catch (SqliteException damaged)
+        catch (Exception failed)
         {
-            connection.Dispose();
-            reader.Dispose();
-            throw new JournalException($"The journal '{path}' cannot be opened: {damaged.Message}", damaged);
-        }
-        catch
-        {
-            connection.Dispose();
-            reader.Dispose();
+            connection?.Dispose();
+            reader?.Dispose();
+            if (failed is SqliteException or InvalidCastException) throw new JournalException($"The journal '{path}' cannot be opened: {failed.Message}", failed);
             throw;
         }
     }
 
+    static JournalException Empty(string path) => new("journal-empty", $"The journal '{path}' was never begun; start the node with the market's settings.");
+
     /// <inheritdoc/>
     public void TakeOver()
     {
+        using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = "UPDATE genesis SET epoch = epoch + 1 RETURNING epoch";
         Epoch = (ulong)(long)command.ExecuteScalar()!;
+        transaction.Commit();
+        (Position, Head) = Last();
     }
 
     /// <inheritdoc/>
     public void Append(CommitGroup group, Projection projection)
     {
-        using var transaction = connection.BeginTransaction();
-        if ((ulong)(long)Scalar(transaction, "SELECT epoch FROM genesis")! != Epoch)
-            throw new JournalException("journal-superseded", "Another node has taken this journal over; this one stops.");
-        if (group.First != Position + 1)
-            throw new JournalException("journal-stale", $"A group that begins at {group.First} does not follow {Position}.");
-        Insert(transaction, "INSERT INTO groups VALUES ($a, $b, $c, $d)", (long)group.First, (long)group.Entries.Count, Pack(group.Entries), group.Head.ToArray());
-        foreach (var (id, bytes) in projection.Acknowledgements)
-            Insert(transaction, "INSERT INTO acknowledgements VALUES ($a, $b)", id.ToArray(), bytes);
-        foreach (var (sequence, bytes) in projection.Events)
-            Insert(transaction, "INSERT INTO events VALUES ($a, $b)", (long)sequence, bytes);
-        transaction.Commit();
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            epoch.Transaction = transaction;
+            if ((ulong)(long)epoch.ExecuteScalar()! != Epoch)
+                throw new JournalException("journal-superseded", "Another node has taken this journal over; this one stops.");
+            if (group.First != Position + 1 || group.Entries.Count == 0)
+                throw new JournalException("journal-stale", $"A group of {group.Entries.Count} entries from {group.First} does not follow {Position}.");
+            Run(insertGroup, transaction, (long)group.First, (long)group.Entries.Count, PackedEntries.Pack(group.Entries), group.Head.ToArray());
+            foreach (var (id, bytes) in projection.Acknowledgements) Run(insertAcknowledgement, transaction, id.ToArray(), bytes);
+            foreach (var (sequence, bytes) in projection.Events) Run(insertEvents, transaction, (long)sequence, bytes);
+            transaction.Commit();
+        }
+        catch (SqliteException failed)
+        {
+            throw new JournalException("journal-not-written", $"The journal cannot be written after entry {Position}: {failed.Message}; see that its disk has room and is whole, then start the node again.", failed);
+        }
         Position += (ulong)group.Entries.Count;
         Head = group.Head;
     }
@@ -130,17 +125,13 @@ public sealed class SqliteJournal : IJournal
     {
         ulong next = 1;
         var chain = Hash32.Sha256(Genesis);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT first, count, entries, head FROM groups ORDER BY first";
-        using var rows = command.ExecuteReader();
-        while (Advance(rows, next))
+        foreach (var group in Rows(AllGroups, () => next, r => new CommitGroup((ulong)r.GetInt64(0), PackedEntries.Unpack(Blob(r, 2), (ulong)r.GetInt64(0), r.GetInt64(1)), new Hash32(Blob(r, 3)))))
         {
-            ulong first = (ulong)rows.GetInt64(0);
-            if (first != next) throw new JournalException("journal-gap", $"The journal goes from entry {next - 1} to entry {first}: entries between them are gone.");
-            var group = new CommitGroup(first, Unpack((byte[])rows[2], first, rows.GetInt64(1)), new Hash32((byte[])rows[3]));
+            if (group.First != next) throw new JournalException("journal-gap", $"The journal goes from entry {next - 1} to entry {group.First}: entries between them are gone.");
             foreach (var entry in group.Entries) chain = JournalEntry.Chain(chain, entry.Span);
-            if (chain != group.Head) throw new JournalException("journal-chain-broken", $"The hash chain breaks in the group of entries {first} to {first + (ulong)group.Entries.Count - 1}: its entries are whole, but its head is not theirs.");
-            next += (ulong)group.Entries.Count;
+            ulong last = next + (ulong)group.Entries.Count - 1;
+            if (chain != group.Head) throw new JournalException("journal-chain-broken", $"The hash chain breaks in the group of entries {next} to {last}: its entries are whole, but its head is not theirs.");
+            next = last + 1;
             yield return group;
         }
     }
@@ -148,27 +139,33 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public void Checkpoint(ulong sequence, Hash32 state)
     {
-        using var transaction = connection.BeginTransaction();
-        Insert(transaction, "INSERT OR REPLACE INTO checkpoints VALUES ($a, $b)", (long)sequence, state.ToArray());
-        transaction.Commit();
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            using var insert = Command("INSERT OR REPLACE INTO checkpoints VALUES ($0, $1)", 2);
+            Run(insert, transaction, (long)sequence, state.ToArray());
+            transaction.Commit();
+        }
+        catch (SqliteException failed)
+        {
+            throw new JournalException("journal-not-written", $"The checkpoint after entry {sequence} cannot be written: {failed.Message}", failed);
+        }
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<(ulong Sequence, Hash32 State)> Checkpoints() =>
-        [.. Rows("SELECT sequence, state FROM checkpoints ORDER BY sequence", r => ((ulong)r.GetInt64(0), new Hash32((byte[])r[1])))];
+        [.. Rows("SELECT sequence, state FROM checkpoints ORDER BY sequence", () => 0, r => ((ulong)r.GetInt64(0), new Hash32(Blob(r, 1))))];
 
     /// <inheritdoc/>
     public byte[]? AcknowledgementOf(Hash32 command)
     {
-        using var find = connection.CreateCommand();
-        find.CommandText = "SELECT bytes FROM acknowledgements WHERE command = $a";
-        find.Parameters.AddWithValue("$a", command.ToArray());
-        return (byte[]?)find.ExecuteScalar();
+        findAcknowledgement.Parameters[0].Value = command.ToArray();
+        return (byte[]?)findAcknowledgement.ExecuteScalar();
     }
 
     /// <inheritdoc/>
     public IEnumerable<(Hash32 Command, byte[] Acknowledgement)> Acknowledgements() =>
-        Rows("SELECT command, bytes FROM acknowledgements ORDER BY command", r => (new Hash32((byte[])r[0]), (byte[])r[1]));
+        Rows("SELECT command, bytes FROM acknowledgements ORDER BY command", () => 0, r => (new Hash32(Blob(r, 0)), Blob(r, 1)));
 
     /// <inheritdoc/>
     public IReadOnlyList<(ulong Sequence, byte[] Events)> EventsFrom(ulong sequence, int most)
@@ -176,12 +173,16 @@ public sealed class SqliteJournal : IJournal
         lock (reader)
         {
             using var command = reader.CreateCommand();
-            command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $a ORDER BY sequence LIMIT $b";
-            command.Parameters.AddWithValue("$a", (long)sequence);
-            command.Parameters.AddWithValue("$b", most);
+            command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $0 ORDER BY sequence LIMIT $1";
+            command.Parameters.AddWithValue("$0", (long)sequence);
+            command.Parameters.AddWithValue("$1", most);
             using var rows = command.ExecuteReader();
             var found = new List<(ulong, byte[])>();
-            while (rows.Read()) found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
+            for (long bytes = 0; bytes < MostEventBytes && rows.Read();)
+            {
+                found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
+                bytes += found[^1].Item2.Length;
+            }
             return found;
         }
     }
@@ -189,114 +190,109 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public void Dispose()
     {
-        reader.Dispose();
+        foreach (var command in (SqliteCommand[])[epoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement]) command.Dispose();
+        lock (reader) reader.Dispose();
         connection.Dispose();
     }
 
     static SqliteConnection Connect(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-        return connection;
-    }
-
-    static byte[] BeginOrMatch(SqliteConnection connection, string path, byte[]? genesis)
-    {
-        using var find = connection.CreateCommand();
-        find.CommandText = "SELECT bytes FROM genesis";
-        if (find.ExecuteScalar() is byte[] existing)
-            return genesis is null || genesis.AsSpan().SequenceEqual(existing) ? existing : throw new JournalException("journal-other-genesis", $"'{path}' holds a market with another genesis; choose another folder or leave the settings as they were.");
-        if (genesis is null) throw new JournalException("journal-empty", $"The journal '{path}' has no genesis; it is damaged, or was never begun.");
-        using var begin = connection.CreateCommand();
-        begin.CommandText = "INSERT INTO genesis VALUES (1, $a, 0)";
-        begin.Parameters.AddWithValue("$a", genesis);
-        begin.ExecuteNonQuery();
-        return genesis;
-    }
-
-    (ulong, Hash32) Last()
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT first + count - 1, head FROM groups ORDER BY first DESC LIMIT 1";
-        using var row = command.ExecuteReader();
-        return row.Read() ? ((ulong)row.GetInt64(0), new Hash32((byte[])row[1])) : (0, Hash32.Sha256(Genesis));
-    }
-
-    static bool Advance(SqliteDataReader rows, ulong next)
-    {
+        var connection = Connect(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false });
         try
         {
-            return rows.Read();
+            Execute(connection, "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            return connection;
         }
-        catch (SqliteException damaged)
+        catch
         {
-            throw new JournalException($"The journal's file is damaged at or after entry {next}: {damaged.Message}", damaged);
+            connection.Dispose();
+            throw;
         }
     }
 
-    static byte[] Pack(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    static SqliteConnection Connect(SqliteConnectionStringBuilder source)
     {
-        var writer = new CanonicalWriter();
-        foreach (var entry in entries)
+        var connection = new SqliteConnection(source.ToString());
+        try
         {
-            writer.Bytes(entry.Span);
-            Checksum(entry.Span, writer.Take(ChecksumSize));
+            connection.Open();
+            return connection;
         }
-        return writer.Written.ToArray();
-    }
-
-    static List<ReadOnlyMemory<byte>> Unpack(byte[] packed, ulong first, long count)
-    {
-        var entries = new List<ReadOnlyMemory<byte>>();
-        Span<byte> expected = stackalloc byte[ChecksumSize];
-        int at = 0;
-        for (long i = 0; i < count; i++)
+        catch
         {
-            ulong sequence = first + (ulong)i;
-            long length = packed.Length - at >= 4 ? BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(at)) : long.MaxValue;
-            if (length > packed.Length - at - 4 - ChecksumSize) throw Damaged(sequence, at);
-            var entry = packed.AsMemory(at + 4, (int)length);
-            Checksum(entry.Span, expected);
-            if (!packed.AsSpan(at + 4 + (int)length, ChecksumSize).SequenceEqual(expected)) throw Damaged(sequence, at);
-            entries.Add(entry);
-            at += 4 + (int)length + ChecksumSize;
+            connection.Dispose();
+            throw;
         }
-        return at == packed.Length ? entries : throw Damaged(first + (ulong)count - 1, at);
     }
 
-    static JournalException Damaged(ulong sequence, int at) =>
-        new("journal-damaged", $"Entry {sequence} of the journal is damaged: from byte {at} of its group on, its bytes are not those that were written.");
-
-    static void Checksum(ReadOnlySpan<byte> entry, Span<byte> to)
+    static byte[]? GenesisOf(SqliteConnection connection)
     {
-        Span<byte> hash = stackalloc byte[Hash32.Size];
-        System.Security.Cryptography.SHA256.HashData(entry, hash);
-        hash[..ChecksumSize].CopyTo(to);
+        using var find = connection.CreateCommand();
+        find.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'genesis'";
+        if ((long)find.ExecuteScalar()! == 0) return null;
+        find.CommandText = "SELECT bytes FROM genesis";
+        return find.ExecuteScalar() as byte[] ?? throw new JournalException("journal-damaged", "The journal's genesis is gone or damaged.");
     }
 
-    IEnumerable<T> Rows<T>(string sql, Func<SqliteDataReader, T> read)
+    /// <summary>Tables and genesis come to be together, so that a start that was cut short is simply made again.</summary>
+    static byte[] Begin(SqliteConnection connection, Func<byte[]> genesis)
+    {
+        var bytes = genesis();
+        using var transaction = connection.BeginTransaction();
+        using var begin = connection.CreateCommand();
+        begin.Transaction = transaction;
+        begin.CommandText = """
+            CREATE TABLE genesis (one INTEGER PRIMARY KEY CHECK (one = 1), bytes BLOB NOT NULL, epoch INTEGER NOT NULL);
+            CREATE TABLE groups (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL, head BLOB NOT NULL);
+            CREATE TABLE acknowledgements (command BLOB PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
+            CREATE TABLE events (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+            CREATE TABLE checkpoints (sequence INTEGER PRIMARY KEY, state BLOB NOT NULL);
+            INSERT INTO genesis VALUES (1, $0, 0);
+            """;
+        begin.Parameters.AddWithValue("$0", bytes);
+        begin.ExecuteNonQuery();
+        transaction.Commit();
+        return bytes;
+    }
+
+    (ulong, Hash32) Last() =>
+        Rows(LastGroup, () => 0, r => ((ulong)r.GetInt64(0), new Hash32(Blob(r, 1)))).Append((0UL, Hash32.Sha256(Genesis))).First();
+
+    /// <summary>The rows of a query; whatever is not of its form is damage at or after an entry.</summary>
+    IEnumerable<T> Rows<T>(string sql, Func<ulong> entry, Func<SqliteDataReader, T> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        using var rows = command.ExecuteReader();
-        while (rows.Read()) yield return read(rows);
+        using var rows = Guard(command.ExecuteReader);
+        while (Guard(rows.Read)) yield return Guard(() => read(rows));
+
+        TResult Guard<TResult>(Func<TResult> step)
+        {
+            try
+            {
+                return step();
+            }
+            catch (Exception damaged) when (damaged is SqliteException or InvalidCastException or InvalidOperationException or ArgumentException)
+            {
+                throw new JournalException("journal-damaged", $"The journal's file is damaged{(entry() > 0 ? $" at or after entry {entry()}" : "")}: {damaged.Message}", damaged);
+            }
+        }
     }
 
-    object? Scalar(SqliteTransaction transaction, string sql)
+    static byte[] Blob(SqliteDataReader row, int column) => row.GetValue(column) as byte[] ?? throw new InvalidCastException("a row holds something else than bytes.");
+
+    SqliteCommand Command(string sql, int parameters)
     {
-        using var command = connection.CreateCommand();
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (int i = 0; i < parameters; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        return command;
+    }
+
+    static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object> values)
+    {
         command.Transaction = transaction;
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
-    void Insert(SqliteTransaction transaction, string sql, params object[] values)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        for (int i = 0; i < values.Length; i++) command.Parameters.AddWithValue("$" + (char)('a' + i), values[i]);
+        for (int i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
         command.ExecuteNonQuery();
     }
 

@@ -3,20 +3,31 @@ using Vendue.Node.Storage;
 namespace Vendue.Node.Sequencing;
 
 /// <summary>
-/// What is checked before a command may take a place in the journal: whatever a stranger could send without end, and
-/// that the input, program and proofs that it names are stored.
+/// What is checked before a command may take a place in the journal: whatever a stranger could send without end, whatever
+/// the market would refuse without spending the nonce, and that the input, program and proofs that it names are stored.
 /// </summary>
 /// <param name="programs">The programs that can be verified.</param>
 /// <param name="blobs">The stored inputs and proofs.</param>
-public sealed class Admission(ProgramStore programs, BlobStore blobs)
+/// <param name="lanesPerAccount">How many nonce lanes an account may use, numbered from 0; each takes a row for ever.</param>
+public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesPerAccount = Admission.DefaultLanes)
 {
+    /// <summary>How many nonce lanes an account may use if nothing else is said.</summary>
+    public const int DefaultLanes = 1024;
+
+    /// <summary>The first of the lanes in which only the owner's key counts: a stolen delegated key can use up the others, but not the owner's way to revoke it.</summary>
+    public const ushort FirstOwnerLane = 0xFF00;
+
+    static readonly Rejection LaneOutOfRange = new(400, "lane-out-of-range", $"The nonce lane is beyond what the market takes of one account; number commands in a lower lane. Lanes from {FirstOwnerLane} are the owner's key's alone.");
+
     internal Rejection? Check(Market market, Submission submission)
     {
         var envelope = submission.Command.Envelope;
         if (!market.Ledger.TryFind(envelope.Sender, out Account sender)) return Rejection.For(404, Refused.UnknownAccount);
-        if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
         ulong last = market.Keys.LastNonce(sender, envelope.Lane);
         if (envelope.Nonce <= last) return Rejection.For(409, Refused.NonceUsed.With(last));
+        if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
+        if (envelope.Lane >= lanesPerAccount && (envelope.Lane < FirstOwnerLane || !envelope.Key.IsZero)) return LaneOutOfRange;
+        if (!market.Keys.HasLane(sender, envelope.Lane)) return Rejection.For(503, Refused.TableFull.With(market.Genesis.Limits.Lanes));
         return CheckStatements(market.Mechanism.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
     }
 
@@ -34,7 +45,6 @@ public sealed class Admission(ProgramStore programs, BlobStore blobs)
 
     Rejection? CheckProofs(Market market, Submission submission)
     {
-        if (submission.Verdicts is not null) return null;
         submission.Claims = market.Mechanism.ProofsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
         foreach (var claim in submission.Claims)
             if (!blobs.Contains(claim.Proof))

@@ -8,13 +8,16 @@ namespace Vendue.Node.Sequencing;
 
 /// <summary>
 /// A live market: takes checked commands one by one, applies them, makes them durable in groups, and only then answers.
-/// Whatever touches the market runs on its one loop.
+/// Whatever touches the market runs on its one loop. When anything fails there, the market stops: what was not yet durable
+/// never counted, and nothing half-done is shown.
 /// </summary>
-public sealed class MarketHost : IAsyncDisposable
+public sealed partial class MarketHost : IAsyncDisposable
 {
     static readonly Rejection Stopping = new(503, "stopping", "The node is stopping; send the same command again when it is back.");
     static readonly Rejection Busy = new(503, "busy", "The market's queue is full; send the same command again in a moment.");
+    static readonly Rejection Unjudged = new(503, "unjudged", "The market could not judge the proof just now; send the same command again, it counts as received when it first came.");
 
+    // Unbounded, but what strangers put there is counted and limited.
     readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     readonly CancellationTokenSource stop = new();
     readonly NodeOptions options;
@@ -24,18 +27,20 @@ public sealed class MarketHost : IAsyncDisposable
     readonly MarketClock clock;
     readonly BeaconChain? beacon;
     readonly OpenGroup group = new();
-    readonly List<Action> queries = [];
+    readonly QueryQueue queries = new();
     readonly Dictionary<Hash32, Submission> judging = [];
     readonly Dictionary<Name, int> judgingOf = [];
     readonly Projections projections = new();
     readonly Name sequencer;
     readonly TimeProvider time;
+    readonly Action answered, asked;
     TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task loop = Task.CompletedTask;
     Task ticking = Task.CompletedTask;
     DateTimeOffset beaconRevealed;
     Hash32 head;
-    int waiting;
+    int waiting, asking;
+    volatile bool ended;
 
     MarketHost(Market market, IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
     {
@@ -46,14 +51,15 @@ public sealed class MarketHost : IAsyncDisposable
         this.beacon = beacon;
         this.options = options;
         this.time = time;
+        answered = () => Interlocked.Decrement(ref waiting);
+        asked = () => Interlocked.Decrement(ref asking);
         clock = new MarketClock(time, market.Genesis.Time, options.BlockEvery);
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
         GenesisHash = market.Genesis.Hash();
         Actions = ActionSet.Of(market);
-        head = journal.Head;
     }
 
-    /// <summary>The market. To be touched only inside <see cref="QueryAsync"/>.</summary>
+    /// <summary>The market. To be touched only on the loop.</summary>
     Market Market { get; }
 
     /// <summary>What is fixed for the market's whole life.</summary>
@@ -68,14 +74,18 @@ public sealed class MarketHost : IAsyncDisposable
     /// <summary>How many of the market's time units a second has.</summary>
     public ulong UnitsPerSecond => clock.UnitsPerSecond;
 
-    /// <summary>Ends when the market stops; faulted when it had to.</summary>
+    /// <summary>Ends when the market stops; faulted with a <see cref="JournalException"/> that says why when it had to.</summary>
     public Task Completion => loop;
 
     /// <summary>Recovers a market from its journal and begins to serve it.</summary>
-    /// <exception cref="JournalException">The journal is damaged.</exception>
+    /// <exception cref="JournalException">The journal is damaged, or its replay does not give the state that it states.</exception>
     public static MarketHost Start(IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(options);
         var market = Catalogue.Open(Codec<Genesis>.Of.Decode(journal.Genesis));
+        if (beacon is not null && beacon.Anchor != market.Genesis.BeaconAnchor)
+            throw new JournalException("beacon-secret-lost", "The beacon's secret in the folder's keys is not the one that the market began with; restore it from a backup.");
         journal.TakeOver();
         var host = new MarketHost(market, journal, verifier, admission, beacon, options, time);
         host.Recover();
@@ -89,48 +99,38 @@ public sealed class MarketHost : IAsyncDisposable
     {
         if (Interlocked.Increment(ref waiting) > options.QueueCapacity)
         {
-            Interlocked.Decrement(ref waiting);
+            answered();
             return new SubmissionResult(default, Busy);
         }
-        try
-        {
-            var submission = new Submission(command);
-            if (!work.Writer.TryWrite(() => Take(submission))) return new SubmissionResult(default, Stopping);
-            return await submission.Result.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref waiting);
-        }
+        var submission = new Submission(command, answered);
+        if (!work.Writer.TryWrite(() => Take(submission))) submission.Reject(Stopping);
+        return await submission.Result.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads from the market between commit groups, when all that it shows is durable.</summary>
+    /// <exception cref="JournalException">The market has stopped, or too many wait for an answer.</exception>
     public async Task<T> QueryAsync<T>(Func<MarketView, T> query, CancellationToken cancellation)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Answer()
+        try
         {
-            try
-            {
-                result.TrySetResult(query(new MarketView(Market, projections, head, journal.Position, clock.Next(Market))));
-            }
-#pragma warning disable CA1031 // A query's failure is its caller's to handle, never the market's.
-            catch (Exception failed)
-#pragma warning restore CA1031
-            {
-                result.TrySetException(failed);
-            }
+            if (Interlocked.Increment(ref asking) > options.QueueCapacity) throw new JournalException(Busy.Code, "Too many questions wait for the market; ask again in a moment.");
+            var pending = new PendingQuery<T>(query, cancellation);
+            if (!work.Writer.TryWrite(() => queries.Add(pending))) throw StoppedException();
+            return await pending.Result.ConfigureAwait(false);
         }
-        if (!work.Writer.TryWrite(() => queries.Add(Answer))) throw new JournalException("stopping", Stopping.Message);
-        return await result.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        finally
+        {
+            asked();
+        }
     }
 
-    /// <summary>The committed events from a sequence on; waits for the next commit when there are none yet.</summary>
+    /// <summary>The committed events from a sequence on; waits for the next commit when there are none yet. None once the market has stopped.</summary>
     public async Task<IReadOnlyList<(ulong Sequence, byte[] Events)>> EventsAsync(ulong from, int most, CancellationToken cancellation)
     {
         while (true)
         {
             var next = Volatile.Read(ref committed).Task;
+            if (ended) return [];
             var found = journal.EventsFrom(from, most);
             if (found.Count > 0) return found;
             await next.WaitAsync(cancellation).ConfigureAwait(false);
@@ -140,46 +140,76 @@ public sealed class MarketHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (stop.IsCancellationRequested) return;
         work.Writer.TryComplete();
         await stop.CancelAsync().ConfigureAwait(false);
         await ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        stop.Dispose();
     }
 
     void Recover()
     {
+        ulong position = 0;
+        var checkpoint = journal.Checkpoints().LastOrDefault(c => c.Sequence <= journal.Position);
         foreach (var part in journal.Read())
             foreach (var bytes in part.Entries)
             {
-                var entry = Codec<JournalEntry>.Of.Decode(bytes);
-                var claims = ClaimsOf(entry);
-                var outcome = EntryApplication.Apply(Market, entry);
-                projections.Take(Market, outcome, claims, entry.Verdicts);
+                Replay(++position, bytes);
+                if (position == checkpoint.Sequence && Market.StateHash() != checkpoint.State)
+                    throw new JournalException("state-differs", $"After entry {position} the replay has another state than the node had; this program is not the one that wrote the journal, or its rows are damaged. An audit says more.");
             }
+        head = journal.Head;
     }
 
-    IReadOnlyList<ProofClaim> ClaimsOf(JournalEntry entry) =>
-        entry.Verdicts.Length == 0 ? [] : Market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+    void Replay(ulong sequence, ReadOnlyMemory<byte> bytes)
+    {
+        JournalEntry entry;
+        try
+        {
+            entry = Codec<JournalEntry>.Of.Decode(bytes);
+        }
+        catch (EncodingException wrong)
+        {
+            throw new JournalException("entry-malformed", $"Entry {sequence} of the journal is no entry: {wrong.Message}", wrong);
+        }
+        var claims = entry.Verdicts.Length == 0 ? [] : Market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+        var outcome = EntryApplication.Apply(Market, entry);
+        if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
+        projections.Take(Market, outcome, claims, entry.Verdicts);
+    }
 
     async Task RunAsync()
     {
         try
         {
-            while (await work.Reader.WaitToReadAsync().ConfigureAwait(false))
+            while (queries.Count > 0 || await work.Reader.WaitToReadAsync().ConfigureAwait(false))
             {
-                while (group.Count < options.GroupSize && work.Reader.TryRead(out var step)) step();
+                for (int taken = 0; taken < options.GroupSize && work.Reader.TryRead(out var step); taken++) step();
                 Commit();
+                if (queries.Count > 0) queries.AnswerSome(new MarketView(Market, projections, head, journal.Position, clock.Next(Market)));
             }
             journal.Checkpoint(journal.Position, Market.StateHash());
         }
+        catch (Exception failed) when (failed is not JournalException)
+        {
+            throw new JournalException("market-stopped", $"The market stopped after entry {journal.Position}: {failed.Message} What it had not made durable was not done; start the node again, and report it if it stops again.", failed);
+        }
         finally
         {
-            work.Writer.TryComplete();
-            group.RejectAll(Stopping);
-            foreach (var submission in judging.Values) submission.Reject(Stopping);
-            Announce();
+            End();
         }
+    }
+
+    /// <summary>Turns away all that still waits, and lets nothing more in.</summary>
+    void End()
+    {
+        ended = true;
+        work.Writer.TryComplete();
+        while (work.Reader.TryRead(out var step)) step();
+        group.RejectAll(Stopping);
+        foreach (var submission in judging.Values) submission.Reject(Stopping);
+        queries.FailAll(StoppedException());
+        Announce();
     }
 
     async Task TickAsync()
@@ -189,113 +219,17 @@ public sealed class MarketHost : IAsyncDisposable
             if (!work.Writer.TryWrite(LetTimePass)) return;
     }
 
-    void LetTimePass()
-    {
-        if (Market.Requests.Count == 0 && Market.Timers.Next is null) return;
-        Declare(new Tick());
-        if (beacon is null || time.GetUtcNow() - beaconRevealed < options.BeaconEvery || Market.Beacon.Round >= BeaconChain.Length) return;
-        beaconRevealed = time.GetUtcNow();
-        Declare(new RevealBeacon(beacon.ValueOf(Market.Beacon.Round + 1)));
-    }
-
     void Commit()
     {
-        if (group.Count > 0)
-        {
-            ulong before = journal.Position;
-            group.Commit(journal, head);
-            if (before / options.CheckpointEvery != journal.Position / options.CheckpointEvery) journal.Checkpoint(journal.Position, Market.StateHash());
-            Announce();
-        }
-        foreach (var query in queries) query();
-        queries.Clear();
+        if (group.Count == 0) return;
+        ulong before = journal.Position;
+        group.Commit(journal, head);
+        if (before / options.CheckpointEvery != journal.Position / options.CheckpointEvery) journal.Checkpoint(journal.Position, Market.StateHash());
+        Announce();
     }
 
     void Announce() =>
         Interlocked.Exchange(ref committed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
-    void Take(Submission submission)
-    {
-        if (group.TryJoin(submission)) return;
-        if (judging.TryGetValue(submission.Id, out var same))
-        {
-            _ = JoinAsync(submission, same);
-            return;
-        }
-        if (admission.Check(Market, submission) is { } rejection)
-        {
-            if (rejection.Code == Refused.NonceUsed.Code && journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Codec<Answer>.Of.Decode(kept));
-            else submission.Reject(rejection);
-        }
-        else if (submission.Claims.Count > 0) Judge(submission);
-        else Sequence(submission);
-    }
-
-    static async Task JoinAsync(Submission copy, Submission first)
-    {
-        var result = await first.Result.ConfigureAwait(false);
-        if (result.Rejection is { } rejection) copy.Reject(rejection);
-        else copy.Answer(result.Answer);
-    }
-
-    /// <summary>Records that the proofs arrived, and has them judged beside the loop.</summary>
-    void Judge(Submission submission)
-    {
-        var sender = submission.Command.Envelope.Sender;
-        if (judgingOf.GetValueOrDefault(sender) >= options.PendingProofsPerAccount || !verifier.TryTake(submission.Claims, verdicts => work.Writer.TryWrite(() => Judged(submission, verdicts))))
-        {
-            submission.Reject(Busy);
-            return;
-        }
-        judging.Add(submission.Id, submission);
-        judgingOf[sender] = judgingOf.GetValueOrDefault(sender) + 1;
-        foreach (var request in submission.Claims.Select(c => c.Request).Distinct())
-        {
-            var received = Declare(new ReceiveProof(submission.Id, request, sender));
-            if (received.IsApplied || received.Reason == Refused.ReceiptKnown) submission.Receipt = submission.Id;
-        }
-    }
-
-    void Judged(Submission submission, Verdict[] verdicts)
-    {
-        var sender = submission.Command.Envelope.Sender;
-        judging.Remove(submission.Id);
-        if (--judgingOf[sender] == 0) judgingOf.Remove(sender);
-        submission.Verdicts = verdicts;
-        if (verdicts.Length == submission.Claims.Count && admission.Check(Market, submission) is not { } rejection)
-        {
-            Sequence(submission);
-            return;
-        }
-        if (!submission.Receipt.IsZero) Declare(new DropProof(submission.Id));
-        submission.Reject(verdicts.Length == submission.Claims.Count ? admission.Check(Market, submission)! : Stopping);
-    }
-
-    void Sequence(Submission submission)
-    {
-        var entry = EntryOf(submission.Command) with { Receipt = submission.Receipt, Verdicts = submission.Verdicts ?? [] };
-        var outcome = Append(entry, submission.Claims);
-        var acknowledgement = new Acknowledgement(submission.Id, Market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
-        group.Answer(submission, Answer.Of(acknowledgement, outcome, Market.Items));
-    }
-
-    /// <summary>The sequencer states a fact of its own.</summary>
-    Outcome Declare<T>(in T fact) where T : struct =>
-        Append(EntryOf(new SignedCommand(CommandEnvelope.Of(GenesisHash, sequencer, default, 0, 0, 0, fact), default)), []);
-
-    JournalEntry EntryOf(SignedCommand command)
-    {
-        var (now, block) = clock.Next(Market);
-        return new JournalEntry { Now = now, Block = block, Command = command };
-    }
-
-    Outcome Append(JournalEntry entry, IReadOnlyList<ProofClaim> claims)
-    {
-        var bytes = Codec<JournalEntry>.Of.Encode(entry);
-        var outcome = EntryApplication.Apply(Market, entry);
-        head = JournalEntry.Chain(head, bytes);
-        projections.Take(Market, outcome, claims, entry.Verdicts);
-        group.Add(bytes, Market.Sequence, EventsJson.Of(Market));
-        return outcome;
-    }
+    static JournalException StoppedException() => new(Stopping.Code, "The node is stopping; ask again when it is back.");
 }

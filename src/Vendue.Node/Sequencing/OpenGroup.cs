@@ -6,7 +6,8 @@ namespace Vendue.Node.Sequencing;
 sealed class OpenGroup
 {
     readonly List<ReadOnlyMemory<byte>> entries = [];
-    readonly List<(Submission Submission, Answer Answer)> answers = [];
+    readonly Dictionary<Hash32, Answer> answers = [];
+    readonly List<Submission> waiting = [];
     readonly List<(ulong, byte[])> events = [];
 
     public int Count => entries.Count;
@@ -17,33 +18,35 @@ sealed class OpenGroup
         if (happened is not null) events.Add((sequence, happened));
     }
 
-    public void Answer(Submission submission, Answer answer) => answers.Add((submission, answer));
+    public void Answer(Submission submission, Answer answer)
+    {
+        answers.Add(submission.Id, answer);
+        waiting.Add(submission);
+    }
 
-    /// <summary>The answer that a command of this group will get, so that a copy of it sent meanwhile gets the same.</summary>
+    /// <summary>Whether a copy of the command stands in this group already: then the copy gets the same answer.</summary>
     public bool TryJoin(Submission copy)
     {
-        foreach (var (submission, answer) in answers)
-        {
-            if (submission.Id != copy.Id) continue;
-            answers.Add((copy, answer));
-            return true;
-        }
-        return false;
+        if (!answers.ContainsKey(copy.Id)) return false;
+        waiting.Add(copy);
+        return true;
     }
 
     /// <summary>Makes the group durable; only then are its senders answered.</summary>
     public void Commit(IJournal journal, Hash32 head)
     {
-        var kept = answers.DistinctBy(a => a.Submission.Id).Select(a => (a.Submission.Id, Codec<Answer>.Of.Encode(a.Answer))).ToList();
-        journal.Append(new CommitGroup(journal.Position + 1, entries, head), new Projection(kept, events));
-        foreach (var (submission, answer) in answers) submission.Answer(answer);
+        journal.Append(
+            new CommitGroup(journal.Position + 1, entries, head),
+            new Projection([.. answers.Select(a => (a.Key, Codec<Answer>.Of.Encode(a.Value)))], events));
+        foreach (var submission in waiting) submission.Answer(answers[submission.Id]);
         entries.Clear();
         answers.Clear();
+        waiting.Clear();
         events.Clear();
     }
 
     public void RejectAll(Rejection rejection)
     {
-        foreach (var (submission, _) in answers) submission.Reject(rejection);
+        foreach (var submission in waiting) submission.Reject(rejection);
     }
 }

@@ -3,25 +3,36 @@ using Vendue.Client;
 namespace Vendue.Node.Sequencing;
 
 /// <summary>A command on its way through the sequencer, and who waits for its answer.</summary>
-sealed class Submission(SignedCommand command)
+/// <param name="command">The command.</param>
+/// <param name="done">Called once, when it is answered or rejected, whether or not anybody still waits.</param>
+sealed class Submission(SignedCommand command, Action done)
 {
+    readonly TaskCompletionSource<SubmissionResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public SignedCommand Command { get; } = command;
 
     public Hash32 Id { get; } = command.Id();
 
     /// <summary>Set once the command's proofs were judged.</summary>
-    public Verdict[]? Verdicts { get; set; }
+    public Verdict[] Verdicts { get; set; } = [];
 
     /// <summary>The receipt under which its proofs were received; zero for none.</summary>
     public Hash32 Receipt { get; set; }
 
+    /// <summary>The proofs that it carries, as the market stood when they were last looked at.</summary>
     public IReadOnlyList<ProofClaim> Claims { get; set; } = [];
 
-    readonly TaskCompletionSource<SubmissionResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>How often its proofs were given to the verifier.</summary>
+    public int Judgements { get; set; }
 
     public Task<SubmissionResult> Result => result.Task;
 
-    public void Answer(Answer answer) => result.TrySetResult(new SubmissionResult(answer, null));
+    public void Answer(Answer answer) => End(new SubmissionResult(answer, null));
 
-    public void Reject(Rejection rejection) => result.TrySetResult(new SubmissionResult(default, rejection));
+    public void Reject(Rejection rejection) => End(new SubmissionResult(default, rejection));
+
+    void End(SubmissionResult end)
+    {
+        if (result.TrySetResult(end)) done();
+    }
 }

@@ -11,7 +11,6 @@ public sealed class ProgramStore(string folder)
     /// <summary>The most bytes that a verifying key may have.</summary>
     public const int LargestKey = 1 << 20;
 
-
     readonly BlobStore files = new(folder, LargestKey, capacity: 1L << 30);
     readonly ConcurrentDictionary<Hash32, Hash32> fileOf = Index(folder);
 
@@ -47,10 +46,20 @@ public sealed class ProgramStore(string folder)
     static ConcurrentDictionary<Hash32, Hash32> Index(string folder)
     {
         var found = new ConcurrentDictionary<Hash32, Hash32>();
-        if (!Directory.Exists(folder)) return found;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            if (!path.EndsWith(".part", StringComparison.Ordinal) && File.ReadAllBytes(path) is var bytes)
-                found[HashOf(bytes)] = Hash32.Sha256(bytes);
+        foreach (string path in DurableFile.Among(folder)) IndexOne(found, path);
         return found;
+    }
+
+    static void IndexOne(ConcurrentDictionary<Hash32, Hash32> found, string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            found[HashOf(bytes)] = Hash32.Sha256(bytes);
+        }
+        catch (StorageException damaged)
+        {
+            throw new StorageException("program-damaged", $"The stored verifying key '{path}' is damaged: {damaged.Message} Restore it from a backup, or send it again after deleting the file.");
+        }
     }
 }

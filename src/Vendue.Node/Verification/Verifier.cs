@@ -9,15 +9,18 @@ namespace Vendue.Node.Verification;
 /// </summary>
 public sealed class Verifier : IAsyncDisposable
 {
-    sealed record Job(IReadOnlyList<ProofClaim> Claims, Action<Verdict[]> Done, TaskCompletionSource<Verdict[]> Verdicts);
+    sealed record Job(IReadOnlyList<ProofClaim> Claims, Action<Verdict[]?> Done, TaskCompletionSource<Verdict[]?> Verdicts);
 
-    readonly Channel<Job> toCheck;
-    readonly Channel<Job> toRelease;
+    // Bounded together by the count of pending jobs: a job stands in both or in none.
+    readonly Channel<Job> toCheck = Channel.CreateUnbounded<Job>();
+    readonly Channel<Job> toRelease = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     readonly ProgramStore programs;
     readonly BlobStore blobs;
     readonly Dictionary<Name, ProofSystem> systems;
     readonly CancellationTokenSource stop = new();
     readonly Task[] loops;
+    readonly int capacity;
+    int pending;
 
     /// <summary>Begins to check proofs.</summary>
     /// <param name="programs">The verifying keys.</param>
@@ -30,23 +33,30 @@ public sealed class Verifier : IAsyncDisposable
         this.programs = programs;
         this.blobs = blobs;
         this.systems = systems.ToDictionary(s => (Name)s.Name);
-        toCheck = Channel.CreateBounded<Job>(capacity);
-        toRelease = Channel.CreateBounded<Job>(capacity);
+        this.capacity = capacity;
         loops = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(CheckAllAsync)), Task.Run(ReleaseAllAsync)];
     }
 
     /// <summary>Takes a command's proofs, unless too many wait.</summary>
     /// <param name="claims">The proofs, in order.</param>
-    /// <param name="done">Told the verdicts, in order of arrival over all commands.</param>
-    public bool TryTake(IReadOnlyList<ProofClaim> claims, Action<Verdict[]> done)
+    /// <param name="done">Told the verdicts, in order of arrival over all commands; null when the verifier could not judge.</param>
+    public bool TryTake(IReadOnlyList<ProofClaim> claims, Action<Verdict[]?> done)
     {
-        var job = new Job(claims, done, new TaskCompletionSource<Verdict[]>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return toRelease.Writer.TryWrite(job) && toCheck.Writer.TryWrite(job);
+        if (Interlocked.Increment(ref pending) > capacity)
+        {
+            Interlocked.Decrement(ref pending);
+            return false;
+        }
+        var job = new Job(claims, done, new TaskCompletionSource<Verdict[]?>(TaskCreationOptions.RunContinuationsAsynchronously));
+        return toRelease.Writer.TryWrite(job) && (toCheck.Writer.TryWrite(job) || job.Verdicts.TrySetResult(null));
     }
 
     /// <summary>The verdict on one proof: what an audit asks again.</summary>
+    /// <exception cref="StorageException">The kept key or proof is damaged.</exception>
     public async Task<Verdict> JudgeAsync(ProofClaim claim, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(claim);
+        cancellation.ThrowIfCancellationRequested();
         if (!systems.TryGetValue(claim.System, out var system)) return Verdict.Invalid;
         var key = await programs.GetAsync(claim.Program, cancellation).ConfigureAwait(false);
         var proof = await blobs.GetAsync(claim.Proof, cancellation).ConfigureAwait(false);
@@ -56,9 +66,9 @@ public sealed class Verifier : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync().ConfigureAwait(false);
+        if (!toRelease.Writer.TryComplete()) return;
         toCheck.Writer.TryComplete();
-        toRelease.Writer.TryComplete();
+        await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(loops).ConfigureAwait(false);
         stop.Dispose();
     }
@@ -66,21 +76,22 @@ public sealed class Verifier : IAsyncDisposable
     async Task CheckAllAsync()
     {
         await foreach (var job in toCheck.Reader.ReadAllAsync().ConfigureAwait(false))
+            job.Verdicts.TrySetResult(await CheckAsync(job.Claims).ConfigureAwait(false));
+    }
+
+    async Task<Verdict[]?> CheckAsync(IReadOnlyList<ProofClaim> claims)
+    {
+        try
         {
-            try
-            {
-                var verdicts = new Verdict[job.Claims.Count];
-                for (int i = 0; i < verdicts.Length; i++) verdicts[i] = await JudgeAsync(job.Claims[i], stop.Token).ConfigureAwait(false);
-                job.Verdicts.SetResult(verdicts);
-            }
-            catch (OperationCanceledException)
-            {
-                job.Verdicts.SetCanceled();
-            }
-            catch (Exception damaged) when (damaged is StorageException or IOException)
-            {
-                job.Verdicts.SetException(damaged);
-            }
+            var verdicts = new Verdict[claims.Count];
+            for (int i = 0; i < verdicts.Length; i++) verdicts[i] = await JudgeAsync(claims[i], stop.Token).ConfigureAwait(false);
+            return verdicts;
+        }
+#pragma warning disable CA1031 // Whatever fails in a proof system or a store is no verdict: the command is given back, and the stage goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
         }
     }
 
@@ -88,14 +99,9 @@ public sealed class Verifier : IAsyncDisposable
     {
         await foreach (var job in toRelease.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            try
-            {
-                job.Done(await job.Verdicts.Task.ConfigureAwait(false));
-            }
-            catch (Exception lost) when (lost is OperationCanceledException or StorageException or IOException)
-            {
-                job.Done([]);
-            }
+            var verdicts = await job.Verdicts.Task.ConfigureAwait(false);
+            Interlocked.Decrement(ref pending);
+            job.Done(verdicts);
         }
     }
 }

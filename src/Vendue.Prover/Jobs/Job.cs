@@ -13,6 +13,24 @@ public enum JobState : byte
     Abandoned,
 }
 
+/// <summary>A step of a delivery, as <see cref="Mechanisms.Deed"/> has it.</summary>
+/// <param name="Action">The action's number.</param>
+/// <param name="Body">Its canonical bytes.</param>
+/// <param name="NotBefore">The first instant at which to send it; 0 for at once.</param>
+/// <param name="NotBeforeBlock">The first block at which to send it; 0 for at once.</param>
+public sealed record Step(ushort Action, Bytes Body, ulong NotBefore, ulong NotBeforeBlock)
+{
+    /// <summary>The step that a deed is.</summary>
+    public static Step Of(Mechanisms.Deed deed)
+    {
+        ArgumentNullException.ThrowIfNull(deed);
+        return new(deed.Action, deed.Body, deed.NotBefore, deed.NotBeforeBlock);
+    }
+
+    /// <summary>The deed that this step is.</summary>
+    public Mechanisms.Deed ToDeed() => new(Action, Body, NotBefore, NotBeforeBlock);
+}
+
 /// <summary>A proof that this prover has undertaken to make, as it is kept on disk.</summary>
 public sealed record Job
 {
@@ -28,7 +46,10 @@ public sealed record Job
     /// <summary>Its public values.</summary>
     public Bytes PublicValues { get; init; }
 
-    /// <summary>The signed commands of the delivery, kept before they are sent, so that sending them again gives the first outcome.</summary>
+    /// <summary>The steps of the delivery, decided once: a second decision might name another salt or another proof.</summary>
+    public Step[] Steps { get; init; } = [];
+
+    /// <summary>The signed commands of the steps begun, kept before they are sent, so that sending them again gives the first outcome.</summary>
     public Bytes[] Commands { get; init; } = [];
 
     /// <summary>How the last step ended, as a code.</summary>

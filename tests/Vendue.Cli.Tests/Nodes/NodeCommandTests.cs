@@ -53,6 +53,15 @@ public sealed class NodeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_node_in_the_folder_is_refused_and_the_first_goes_on()
+    {
+        await using var first = Start("--mechanism", "boundless");
+        string address = (string)(await first.LineAsync(_ => true))["address"]!;
+        (await FailAsync()).ShouldBe("folder-in-use");
+        (await VendueCommand.RunAsync("request", "list", "--node", address)).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_market_that_cannot_begin_leaves_nothing()
     {
         (await FailAsync()).ShouldBe("no-market");

@@ -60,6 +60,7 @@ public sealed class ExpectationTests
     [InlineData("""{ "rows": { "songs": [{}] } }""", "steps[1].rows.songs[0]: there is no table 'songs'")]
     [InlineData("""{ "balances": { "c": { "GOLD": "1" } } }""", "steps[1].balances.c.GOLD: there is no asset 'GOLD'")]
     [InlineData("""{ "let": { "x": { "rule": "none/such", "given": {} } } }""", "steps[1].let.x.rule: there is no rule 'none/such'")]
+    [InlineData("""{ "let": { "x": { "rule": "boundless/price-at", "given": { "at": [7], "offer": { "minPrice": "0", "maxPrice": "1", "rampUpStart": 5, "rampUpPeriod": 18446744073709551615, "lockTimeout": 18446744073709551615, "timeout": 0, "lockCollateral": "0" } } } } }""", "steps[1].let.x.given: the numbers take 'boundless/price-at' beyond its range")]
     [InlineData("""{ "remember": { "x": "settled.fee" } }""", "steps[1].remember.x: the step told no 'settled'")]
     public void What_does_not_exist_is_refused_with_the_field_that_names_it(string step, string message) =>
         Should.Throw<ScenarioException>(() => Play(step)).Message.ShouldStartWith(message);

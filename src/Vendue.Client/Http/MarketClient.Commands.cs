@@ -17,17 +17,26 @@ public sealed partial class MarketClient
 
     /// <summary>As <see cref="SendAsync{T}"/>, for what a participant's strategy wants to send. When to send it is the caller's.</summary>
     /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
-    public async Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default)
+    public Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel = default) => SendAsync(deed, null, cancel);
+
+    /// <summary>As <see cref="SendAsync{T}"/>, for a sender that keeps each command before it is sent: sending it again after a crash gives the first outcome.</summary>
+    /// <param name="deed">What to send.</param>
+    /// <param name="signed">Told the signed command before it is sent, and again when it had to be numbered anew.</param>
+    /// <param name="cancel">Cancels sending.</param>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
+    public async Task<CommandAnswer> SendAsync(Deed deed, Action<SignedCommand>? signed, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(deed);
         return Actions.TryFind(deed.Action, out var action)
-            ? await SendAsync(action, deed.Body, cancel).ConfigureAwait(false)
+            ? await SendAsync(action, deed.Body, signed, cancel).ConfigureAwait(false)
             : throw new MarketClientException("unknown-action", $"The market has no action {deed.Action}.");
     }
 
     /// <summary>As <see cref="SendAsync{T}"/>, for an action given as its description and canonical bytes.</summary>
     /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
-    public async Task<CommandAnswer> SendAsync(ActionDescription action, Bytes body, CancellationToken cancel = default)
+    public Task<CommandAnswer> SendAsync(ActionDescription action, Bytes body, CancellationToken cancel = default) => SendAsync(action, body, null, cancel);
+
+    async Task<CommandAnswer> SendAsync(ActionDescription action, Bytes body, Action<SignedCommand>? signed, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(action);
         var signer = options.Signer ?? throw new MarketClientException("no-signer", "The client has no key to sign with; give it one in its options.");
@@ -35,7 +44,7 @@ public sealed partial class MarketClient
         var lane = await lanes.TakeAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await SendAsync(signer, lane, action, body, cancel).ConfigureAwait(false);
+            return await SendAsync(signer, lane, action, body, signed, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -59,7 +68,7 @@ public sealed partial class MarketClient
     /// Sends in a lane. When somebody else used up the nonce, nothing was done, and it is numbered anew; but a command that
     /// had to be repeated is not, because then its own first arrival may be what used the nonce.
     /// </summary>
-    async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, CancellationToken cancel)
+    async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, Action<SignedCommand>? signed, CancellationToken cancel)
     {
         bool repeated = false;
         for (int renumberings = 0; ; renumberings++)
@@ -67,9 +76,11 @@ public sealed partial class MarketClient
             if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
             var envelope = new CommandEnvelope(
                 Market.GenesisHash, signer.Account, signer.Key, lane.Number, lane.Next(), clock.After(options.CommandLife), action.Tag, body);
+            var command = signer.Sign(envelope, action);
+            signed?.Invoke(command);
             try
             {
-                var answer = await SendAsync(signer.Sign(envelope, action), () => repeated = true, cancel).ConfigureAwait(false);
+                var answer = await SendAsync(command, () => repeated = true, cancel).ConfigureAwait(false);
                 if (answer.Code != Refused.NonceUsed.Code || repeated || renumberings == MostRenumberings) return answer;
             }
             catch (MarketClientException used) when (used.Code == Refused.NonceUsed.Code && !repeated && renumberings < MostRenumberings)

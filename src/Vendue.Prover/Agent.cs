@@ -250,14 +250,15 @@ public sealed class Agent : IAsyncDisposable
             var took = TimeProvider.System.GetElapsedTime(begin);
             speed.Learn(job.Opportunity.Statement.Work, took);
             job = job with { State = JobState.Proved, Proof = new Bytes(proof.ToBytes()), PublicValues = new Bytes(publicValues.ToBytes()) };
+            jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
         catch (Exception impossible) when (ProverException.CodeOf(impossible) is not null)
         {
-            tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
+            jobs.Keep(job);
+            tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
         }
-        jobs.Keep(job);
         return job;
     }
 

@@ -18,7 +18,7 @@ public enum JobState : byte
 /// <param name="Body">Its canonical bytes.</param>
 /// <param name="NotBefore">The first instant at which to send it; 0 for at once.</param>
 /// <param name="NotBeforeBlock">The first block at which to send it; 0 for at once.</param>
-public sealed record Step(ushort Action, Bytes Body, ulong NotBefore, ulong NotBeforeBlock)
+public readonly record struct Step(ushort Action, Bytes Body, ulong NotBefore, ulong NotBeforeBlock)
 {
     /// <summary>The step that a deed is.</summary>
     public static Step Of(Mechanisms.Deed deed)

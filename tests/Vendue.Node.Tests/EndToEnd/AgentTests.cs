@@ -1,0 +1,123 @@
+using Vendue.Mechanisms.BoundlessMarket;
+using Vendue.Node.Tests.Running;
+using Vendue.Prover;
+using Vendue.Prover.Jobs;
+
+namespace Vendue.Node.Tests.EndToEnd;
+
+public sealed class AgentTests(Circuit circuit)
+{
+    [Theory]
+    [InlineData(AgentStep.Offered)]
+    [InlineData(AgentStep.Proving)]
+    [InlineData(AgentStep.Proved)]
+    public async Task An_agent_stopped_after_any_step_goes_on_from_there_when_it_starts_again(AgentStep last)
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        using var folder = new TemporaryFolder();
+        await LiveMarket.AskAsync(requester, circuit, "stopped");
+
+        using var stop = new CancellationTokenSource();
+        await using (var before = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), stop.Token, note => StopAfter(note, last, stop)))
+            await before.Running;
+        await using var after = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), CancellationToken.None);
+        var settled = await Waiting.ForEventAsync(requester, e => e.Event == "settled");
+
+        (await EventsUntilAsync(requester, settled.Sequence)).Where(e => e is "request-locked" or "proof-received" or "settled").ShouldBe(["request-locked", "proof-received", "settled"]);
+        if (last == AgentStep.Proved) after.Notes.ShouldNotContain(n => n.Step == AgentStep.Proving);
+    }
+
+    [Fact]
+    public async Task An_agent_killed_between_commitment_and_delivery_commits_once_and_is_paid_once()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        var prover = await market.ClientAsync(owner);
+        using var folder = new TemporaryFolder();
+        var job = await ProvedAsync(requester, prover);
+        SignedCommand? sent = null;
+        (await prover.SendAsync(job.Steps[0].ToDeed(), signed => sent = signed, CancellationToken.None)).ThrowIfRefused();
+        new JobBook(folder.Of("jobs")).Keep(job with { Commands = [new Bytes(sent!.Value.Encode())] });
+
+        await using var agent = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Path, CancellationToken.None);
+        var settled = await Waiting.ForEventAsync(requester, e => e.Event == "settled");
+        (await EventsUntilAsync(requester, settled.Sequence)).Where(e => e is "committed" or "proof-received" or "settled").ShouldBe(["committed", "proof-received", "settled"]);
+    }
+
+    [Fact]
+    public async Task An_agent_killed_after_its_delivery_counted_learns_what_became_of_it_and_sends_nothing_new()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        var prover = await market.ClientAsync(owner);
+        using var folder = new TemporaryFolder();
+        var job = await ProvedAsync(requester, prover);
+        var sent = new List<Bytes>();
+        foreach (var step in job.Steps)
+        {
+            if (sent.Count > 0) await Waiting.ForBlockAsync(prover, step.NotBeforeBlock);
+            (await prover.SendAsync(step.ToDeed(), signed => sent.Add(new Bytes(signed.Encode())), CancellationToken.None)).IsApplied.ShouldBeTrue();
+        }
+        new JobBook(folder.Of("jobs")).Keep(job with { Commands = [.. sent] });
+        ulong nonce = (await prover.GetAccountAsync(owner.Address))!.Lanes[0];
+
+        var delivered = new TaskCompletionSource<AgentNote>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var agent = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Path, CancellationToken.None, note =>
+        {
+            if (note.Step == AgentStep.Delivered) delivered.TrySetResult(note);
+        });
+        (await delivered.Task).Request.ShouldBe(job.Request);
+        (await prover.GetAccountAsync(owner.Address))!.Lanes[0].ShouldBe(nonce);
+    }
+
+    [Fact]
+    public async Task A_second_agent_in_the_same_folder_is_turned_away()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var client = await market.ClientAsync(await market.AccountAsync());
+        using var folder = new TemporaryFolder();
+        await using var first = new RunningAgent(client, circuit, folder.Path, CancellationToken.None);
+        Should.Throw<IOException>(() => new RunningAgent(client, circuit, folder.Path, CancellationToken.None));
+    }
+
+    /// <summary>A proof that was made for a request nobody locked, with its delivery decided.</summary>
+    async Task<Job> ProvedAsync(MarketClient requester, MarketClient prover)
+    {
+        var (request, digest, _) = await LiveMarket.AskAsync(requester, circuit, "killed");
+        var opportunity = (await prover.GetOpportunitiesAsync(prover.Signer!.Account)).List.Single(o => o.Request == request);
+        var (proof, values) = circuit.Prove("killed");
+        Fill[] fills = [new Fill(request, digest, Priced: true, values, await prover.PutBlobAsync(proof.ToBytes()))];
+        ulong block = (await prover.GetMarketAsync()).Block;
+        return new Job
+        {
+            Opportunity = opportunity,
+            State = JobState.Proved,
+            Proof = new Bytes(proof.ToBytes()),
+            PublicValues = values,
+            Steps = [StepOf(new Commit(Boundless.CommitmentOf(prover.Signer.Account, fills)), 0), StepOf(new Deliver(fills), block + 50)],
+        };
+    }
+
+    static Step StepOf<T>(in T action, ulong notBeforeBlock) where T : struct => Step.Of(Mechanisms.Deed.Of(action, notBeforeBlock: notBeforeBlock));
+
+    static void StopAfter(AgentNote note, AgentStep last, CancellationTokenSource stop)
+    {
+        if (note.Step == last) stop.Cancel();
+    }
+
+    static async Task<List<string>> EventsUntilAsync(MarketClient client, ulong sequence)
+    {
+        var events = new List<string>();
+        await foreach (var happened in client.SubscribeAsync(1))
+        {
+            if (happened.Sequence > sequence) break;
+            events.Add(happened.Event);
+            if (happened.Sequence == sequence && happened.Event == "settled") break;
+        }
+        return events;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Vendue.Prover;
+using Vendue.Prover.Programs;
+
+namespace Vendue.Node.Tests.Running;
+
+/// <summary>A prover's agent at work, and what it told.</summary>
+sealed class RunningAgent : IAsyncDisposable
+{
+    readonly ProgramLibrary library;
+    readonly Agent agent;
+    readonly CancellationTokenSource stop;
+
+    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null)
+    {
+        library = ProgramLibrary.FromFolder(circuit.Folder);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100) }, note =>
+        {
+            Notes.Enqueue(note);
+            tell?.Invoke(note);
+        });
+        Running = agent.RunAsync(stop.Token);
+    }
+
+    public ConcurrentQueue<AgentNote> Notes { get; } = new();
+
+    public Task Running { get; }
+
+    /// <summary>Stops as a process that is killed does: at once, whatever it does.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Running;
+        await agent.DisposeAsync();
+        library.Dispose();
+        stop.Dispose();
+    }
+}

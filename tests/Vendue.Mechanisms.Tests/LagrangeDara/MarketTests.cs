@@ -14,7 +14,7 @@ public sealed class MarketTests
     static readonly Limits Roomy = new() { Accounts = 100, Requests = 100, Holdings = 1_000, Timers = 1_000, Blobs = 1_000, Receipts = 10, Transfers = 100 };
 
     [Fact]
-    public void Sealed_markets_of_whole_jobs_keep_their_books() => 
+    public void Sealed_markets_of_whole_jobs_keep_their_books() =>
         Survives(Small, Roomy, "trade Lookback", "trade Clock", "void bid", "void ask", "ended Settled", "ended Refunded", "ended Expired");
 
     [Fact]

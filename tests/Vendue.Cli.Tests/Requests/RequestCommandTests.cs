@@ -19,7 +19,7 @@ public sealed class RequestCommandTests(LiveMarket market) : IClassFixture<LiveM
         await using var prover = StartProver(market.Prover);
         await prover.LineAsync(line => (string?)line["step"] == "ready");
         var ended = await VendueCommand.DoAsync(Request(
-            "--zkey", market.ProvingKey, "--deadline", "600", "--wait", "--proof", folder["proof.json"], "--public-out", folder["public.json"], "--receipt", folder["receipts.jsonl"]));
+            "--zkey", market.ProvingKey, "--deadline", "120", "--wait", "--proof", folder["proof.json"], "--public-out", folder["public.json"], "--receipt", folder["receipts.jsonl"]));
         ended["state"]!.ToString().ShouldBe("settled");
         ended["prover"]!.ToString().ShouldBe(await LiveMarket.AccountOfAsync(market.Prover));
         UInt128.Parse((string)ended["paid"]!).ShouldBeGreaterThan(UInt128.Zero);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Vendue.Bench.Paths;
 using Vendue.Kernel;
+using Vendue.Mechanisms.LagrangeDara;
 
 namespace Vendue.Bench;
 
@@ -16,6 +17,7 @@ static class Quick
         }
         if (Wanted("codec")) CodecSpeed();
         if (Wanted("state")) State(paths[0]);
+        if (Wanted("clearing")) DoubleAuctions();
 
         bool Wanted(string part) => only.Length == 0 || only == part;
     }
@@ -110,6 +112,20 @@ static class Quick
         var load = Time(() => make = Market.Restore(market.Genesis, m => new AskMarket(m), snapshot));
         Console.WriteLine($"{path.Name}, 100,000 open: state hash from nothing {whole.TotalMilliseconds:N0} ms, after one more post {again.TotalMilliseconds:N2} ms");
         Console.WriteLine($"{path.Name}, 100,000 open: snapshot of {snapshot.Length:N0} bytes {save.TotalMilliseconds:N0} ms, restored in {load.TotalMilliseconds:N0} ms, {(make.StateHash() == market.StateHash() ? "equal" : "DIFFERENT")}");
+    }
+
+    static void DoubleAuctions()
+    {
+        foreach (int offers in (int[])[500_000, 1_000_000])
+        {
+            var (bids, asks) = ClearingBenchmarks.Round(offers, offers);
+            foreach (var rules in ClearingBenchmarks.Rules)
+            {
+                int slices = 0;
+                var best = Best(5, () => slices = Clearing.Of(rules, bids, asks).Slices.Count);
+                Console.WriteLine($"lagrange-dara, {rules.Variant} {rules.Fill}, {offers:N0} bids and {offers:N0} asks: {best.TotalMilliseconds:N0} ms, {slices:N0} slices");
+            }
+        }
     }
 
     static TimeSpan Best(int rounds, Action work) => Enumerable.Range(0, rounds).Min(_ => Time(work));

@@ -91,6 +91,10 @@ public sealed record Genesis
     [Meaning("The unit of time")]
     public TimeUnit Time { get; init; }
 
+    /// <summary>The instant at which the market begins; nothing happens in it before.</summary>
+    [Meaning("The instant at which the market begins")]
+    public ulong Begins { get; init; }
+
     /// <summary>The offices and who holds them.</summary>
     [Meaning("The offices and who holds them")]
     public Authority[] Authorities { get; init; } = [];

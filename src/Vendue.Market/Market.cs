@@ -33,6 +33,7 @@ public sealed class Market
         if (genesis.Check() is { } wrong) throw new EncodingException(wrong);
         Genesis = genesis;
         clock = Cell<Clock>("clock");
+        clock.Value = new Clock(genesis.Begins, 0, 0);
         Blobs = new BytesTable(Table<Blob>("blobs", (int)genesis.Limits.Blobs), Table<Chunk>("blob-pieces", (int)genesis.Limits.Blobs));
         Requests = new RequestBook(this, genesis);
         Ledger = new Ledger(this, genesis, Requests, Events);
@@ -234,8 +235,8 @@ public sealed class Market
         return outcome;
     }
 
-    /// <summary>Whether a shape holds numbers of accounts or assets, which a stranger could make up.</summary>
-    static bool Numbers(Shape shape) => shape.Kind is ShapeKind.Account or ShapeKind.Asset || (shape.Element is { } element && Numbers(element)) || shape.Fields.Any(f => Numbers(f.Shape));
+    /// <summary>Whether a shape holds numbers of accounts, assets or rows, which a stranger could make up.</summary>
+    static bool Numbers(Shape shape) => shape.Kind is ShapeKind.Account or ShapeKind.Asset or ShapeKind.Handle || (shape.Element is { } element && Numbers(element)) || shape.Fields.Any(f => Numbers(f.Shape));
 
     void OpenOffices()
     {

@@ -31,7 +31,7 @@ public sealed record MarketSettings
 
     /// <summary>The genesis, once the operator's keys are known.</summary>
     /// <exception cref="EncodingException">There is no such mechanism, or it does not take these parameters.</exception>
-    internal Genesis ToGenesis(Name custodian, Hash32 beaconAnchor)
+    internal Genesis ToGenesis(Name custodian, Hash32 beaconAnchor, DateTimeOffset begins)
     {
         if (!Catalogue.TryFind(Mechanism, out var entry))
             throw new EncodingException($"There is no mechanism '{Mechanism}'; there are: {string.Join(", ", Catalogue.All.Select(e => e.Description.Name))}.");
@@ -44,6 +44,7 @@ public sealed record MarketSettings
             Parameters = Parameters ?? entry.DefaultParameters,
             Assets = [.. Assets ?? [.. entry.AssetRoles.Select(r => (Name)r)]],
             Time = Time,
+            Begins = (ulong)(Time == TimeUnit.Seconds ? begins.ToUnixTimeSeconds() : begins.ToUnixTimeMilliseconds()),
             Authorities = [new("custodian", custodian), new("sequencer", "sequencer")],
             BeaconAnchor = beaconAnchor,
             VerdictWait = VerdictWait,

@@ -20,7 +20,7 @@ sealed class NodeParts : IAsyncDisposable
         var beacon = new BeaconChain(Keys.BeaconSecret);
         journal = SqliteJournal.Open(
             VendueNode.JournalPath(options.Folder),
-            settings is null ? null : () => Codec<Genesis>.Of.Encode(settings.ToGenesis(Keys.Custodian.Address, beacon.Anchor)));
+            settings is null ? null : () => Codec<Genesis>.Of.Encode(settings.ToGenesis(Keys.Custodian.Address, beacon.Anchor, TimeProvider.System.GetUtcNow())));
         try
         {
             Blobs = VendueNode.BlobsOf(options);

@@ -29,7 +29,27 @@ static class VendueCommand
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandRunner.RunAsync(commands, arguments, output, error);
+        var exitCode = await CommandRunner.RunAsync(commands, arguments, output, error, TestContext.Current.CancellationToken);
         return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command that must succeed, and gives its result as a program reads it.</summary>
+    public static async Task<JsonNode> DoAsync(params string[] arguments)
+    {
+        var run = await RunAsync([.. arguments, "--json"]);
+        run.ExitCode.ShouldBe(0, run.Error);
+        return run.Json;
+    }
+
+    /// <summary>Runs a command that must fail, and gives its code; the sentence that a person reads is one line.</summary>
+    public static async Task<string> FailAsync(int exitCode, params string[] arguments)
+    {
+        var run = await RunAsync([.. arguments, "--json"]);
+        run.ExitCode.ShouldBe(exitCode, run.Output + run.Error);
+        var (code, message) = run.Failure;
+        message.ShouldNotContain('\n');
+        message.ShouldNotContain("   at ");
+        message.ShouldEndWith(".");
+        return code;
     }
 }

@@ -77,12 +77,7 @@ public class MarketClientTests
         using var client = await node.ConnectAsync(Signing);
         await client.SendAsync(Good, Cancel);
         ulong before = node.Sequence;
-        node.Faults.Enqueue(async (context, next) =>
-        {
-            context.Response.Body = new MemoryStream();
-            await next(context);
-            context.Abort();
-        });
+        LoseAnswer(node);
         (await client.SendAsync(Good, Cancel)).IsApplied.ShouldBeTrue();
         node.Sequence.ShouldBe(before + 1);
     }
@@ -169,6 +164,19 @@ public class MarketClientTests
             (await one.SendAsync(Good, Cancel)).IsApplied.ShouldBeTrue();
             (await other.SendAsync(Good, Cancel)).IsApplied.ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public async Task A_command_whose_first_arrival_may_have_counted_is_not_numbered_anew()
+    {
+        await using var node = await FakeNode.StartAsync();
+        using var client = await node.ConnectAsync(Signing);
+        ulong before = node.Sequence;
+        LoseAnswer(node);
+        node.TurnAway = _ => node.Sequence == before ? null : new ApiError(409, "nonce-used", "The nonce is used.");
+        (await Should.ThrowAsync<MarketClientException>(client.SendAsync(Good, Cancel))).Code.ShouldBe("nonce-used");
+        node.Sequence.ShouldBe(before + 1);
+        node.Requests["/v1/commands"].ShouldBe(2);
     }
 
     [Fact]
@@ -316,6 +324,26 @@ public class MarketClientTests
         var address = node.Address;
         await node.DisposeAsync();
         (await Should.ThrowAsync<MarketClientException>(MarketClient.ConnectAsync(address, new() { Retries = 1, RetryDelay = TimeSpan.Zero }, Cancel))).Code.ShouldBe("unreachable");
+    }
+
+    /// <summary>The next command is taken, and the connection breaks before its answer is sent.</summary>
+    static void LoseAnswer(FakeNode node)
+    {
+        async Task Lose(HttpContext context, RequestDelegate next)
+        {
+            if (context.Request.Path != "/v1/commands")
+            {
+                node.Faults.Enqueue(Lose);
+                await next(context);
+            }
+            else
+            {
+                context.Response.Body = new MemoryStream();
+                await next(context);
+                context.Abort();
+            }
+        }
+        node.Faults.Enqueue(Lose);
     }
 
     static Task Hang(FakeNode node)

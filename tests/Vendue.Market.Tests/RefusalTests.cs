@@ -46,7 +46,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void Each_reason_is_provoked_and_its_command_changes_no_row_but_the_clock_and_nonces(string name)
+    public void Each_reason_is_provoked_and_its_command_tells_no_event(string name)
     {
         Provocations.ShouldContainKey(name, "every reason of the kernel has a command here that provokes it");
         var trial = new TrialMarket("alice", "peggy");

@@ -10,14 +10,17 @@ static class CommandRunner
     /// <summary>How long a command that was interrupted has to end by itself: a node commits and closes its journal.</summary>
     static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>A value that begins with @ is the command's own affair, not a file of more arguments.</summary>
+    static readonly ParserConfiguration asWritten = new() { ResponseFileTokenReplacer = null };
+
     internal static async Task<int> RunAsync(
         RootCommand commands, IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken stop = default)
     {
         CommandExamples.ShowIn(commands);
-        var parse = commands.Parse(arguments);
+        var parse = commands.Parse(arguments, asWritten);
         // A command that only groups others answers with what it groups.
         if (parse.Action is ParseErrorAction && parse.CommandResult.Command is { Action: null, Subcommands.Count: > 0 } && parse.UnmatchedTokens.Count == 0)
-            parse = commands.Parse([.. arguments, "--help"]);
+            parse = commands.Parse([.. arguments, "--help"], asWritten);
         var console = new CommandConsole(output, error, json: arguments.Contains(GlobalOptions.Json.Name));
         if (parse.Action is ParseErrorAction) return console.Report(WrongCommandLine(parse));
         try

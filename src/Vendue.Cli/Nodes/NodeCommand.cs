@@ -53,6 +53,10 @@ static class NodeCommand
         {
             throw new CommandException("address-in-use", $"Another program listens on {options.Listen}: stop it, or choose another address with --listen.");
         }
+        catch (ArgumentException wrong)
+        {
+            throw new CommandException("usage", wrong.Message.ReplaceLineEndings(" "));
+        }
     }
 
     static string Ready(VendueNode node, NodeOptions options) => $"""

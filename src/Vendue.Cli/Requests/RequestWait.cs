@@ -11,6 +11,8 @@ sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, Com
 {
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
 
+    bool told;
+
     /// <summary>Waits, writes the proof, and tells what became of the request.</summary>
     internal async Task<int> RunAsync(OutputFiles files, ProofOutput output, CancellationToken cancellation)
     {
@@ -39,10 +41,7 @@ sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, Com
         {
             while (true)
             {
-                var view = await market.GetRequestAsync(asked.Request, cancellation).ConfigureAwait(false)
-                    ?? throw new CommandException("unknown", $"The market does not know request {asked.Request} any more.", ExitCode.Negative);
-                if (view.State != "open") return view;
-                await asked.Requester.StepAsync(cancellation).ConfigureAwait(false);
+                if (await LookAsync(cancellation).ConfigureAwait(false) is { } ended) return ended;
                 await happened.WaitAsync(lookEvery, cancellation).ConfigureAwait(false);
             }
         }
@@ -55,6 +54,24 @@ sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, Com
             await over.CancelAsync().ConfigureAwait(false);
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Takes the steps that are due; the request when it has ended. A node that is away for a while is waited for.</summary>
+    async Task<RequestView?> LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var view = await market.GetRequestAsync(asked.Request, cancellation).ConfigureAwait(false)
+                ?? throw new CommandException("unknown", $"The market does not know request {asked.Request} any more.", ExitCode.Negative);
+            if (view.State != "open") return view;
+            await asked.Requester.StepAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (MarketClientException away) when (away.Code is "unreachable" or "timeout" or "stopping")
+        {
+            if (!told) console.Warn($"{away.Message} Waiting for it.");
+            told = true;
+        }
+        return null;
     }
 
     /// <summary>Looks again whenever something happens in the market.</summary>

@@ -19,14 +19,14 @@ sealed record DemonstrationProver(string Label, ulong PricePerUnit);
 sealed class Demonstration : IAsyncDisposable
 {
     const ulong CeilingPerUnit = 60;
-    static readonly UInt128 Funds = 1_000_000_000_000;
+    static readonly UInt128 Funds = 1_000_000_000;
     static readonly TimeSpan Wanted = TimeSpan.FromSeconds(75);
 
-    static readonly DemonstrationProver[] Provers =
+    internal static readonly DemonstrationProver[] Provers =
     [
-        new("hydro (10 a unit)", 10),
-        new("solar (14 a unit)", 14),
-        new("diesel (25 a unit)", 25),
+        new("hydro", 10),
+        new("solar", 14),
+        new("diesel", 25),
     ];
 
     static readonly DemoCircuit[] Circuits = [DemoCircuit.SmallChain, DemoCircuit.MerkleMembership, DemoCircuit.RollupBatch];
@@ -60,7 +60,7 @@ sealed class Demonstration : IAsyncDisposable
     internal static async Task<Demonstration> StartAsync(string mechanism, string folder, CancellationToken cancellation)
     {
         var options = new NodeOptions { Folder = Path.Combine(folder, "node"), Listen = "http://127.0.0.1:0", TickEvery = TimeSpan.FromMilliseconds(200), BlockEvery = TimeSpan.FromMilliseconds(400), BeaconEvery = TimeSpan.FromSeconds(1) };
-        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits };
+        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits, Parameters = Catalogue.TryFind(mechanism, out var entry) ? entry.TrialParameters : null };
         var node = await VendueNode.StartAsync(options, settings, cancellation);
         var demonstration = new Demonstration(node, new ProgramLibrary(), folder);
         try
@@ -137,7 +137,7 @@ sealed class Demonstration : IAsyncDisposable
 
     ProverOptions OptionsOf(DemonstrationProver prover) => new()
     {
-        Folder = Directory.CreateDirectory(Path.Combine(folder, prover.Label.Split(' ')[0])).FullName,
+        Folder = Directory.CreateDirectory(Path.Combine(folder, prover.Label)).FullName,
         PricePerMillion = prover.PricePerUnit * 1_000_000,
         WorkPerSecond = 5_000,
     };

@@ -64,7 +64,11 @@ sealed class MarketTale(IReadOnlyDictionary<Hash32, string> circuits, IReadOnlyD
     {
         lock (gate)
         {
-            if (!rows.TryGetValue(note.Request, out var row)) return;
+            if (!rows.TryGetValue(note.Request, out var row))
+            {
+                if (note.Step == AgentStep.Failed) line($"{prover}: {note.Text}");
+                return;
+            }
             if (note.Step == AgentStep.Proved) rows[note.Request] = row with { ProvedIn = note.Text, State = row.IsOver ? row.State : "proved" };
             if (note.Step == AgentStep.Proving) rows[note.Request] = row with { State = row.IsOver ? row.State : "proving" };
             string? told = note.Step switch

@@ -27,7 +27,8 @@ static class UpCommand
         if (requests is < 1 or > MostRequests) throw new CommandException("usage", $"--requests must be from 1 to {MostRequests}.");
         string kept = FolderOf(folder);
         await using var demonstration = await Demonstration.StartAsync(mechanism, kept, cancellation);
-        console.Tell($"A market under '{mechanism}' is up. Making the circuits' keys (the first time takes some seconds) …");
+        console.Tell($"A market under '{mechanism}' is up. Its provers: {string.Join(", ", Demonstration.Provers.Select(p => $"{p.Label} (at least {p.PricePerUnit} a constraint)"))}.");
+        console.Tell("Making the circuits' keys; the first time takes some seconds …");
         await demonstration.PrepareProgramsAsync(cancellation);
         var tale = new MarketTale(demonstration.CircuitNames, demonstration.People, demonstration.Client.Market.UnitsPerSecond, console.Tell);
         await WatchAsync(demonstration, tale, requests, cancellation);

@@ -11,15 +11,22 @@ static class UpReport
 {
     internal static void Write(CommandConsole console, string mechanism, IReadOnlyList<TaleRow> rows, BooksView books, IReadOnlyDictionary<Name, string> people, string folder)
     {
-        console.Table("Requests", ["#", "circuit", "constraints", "asked by", "proven by", "price", "paid", "proved in", "state"],
-            [.. rows.Select(r => new[] { Text(r.Number), r.Circuit, $"{r.Work:N0}", r.Requester, r.Prover, r.Price is { } p ? $"{p:N0}" : "", $"{r.Paid:N0}", r.ProvedIn, r.State })]);
-        var assets = books.Issued.Keys.ToList();
-        console.Table("Books", ["account", .. assets.Select(a => $"{a} free"), .. assets.Select(a => $"{a} held")],
-            [.. books.Accounts.Where(HasMoney).Select(a => (string[])[people.GetValueOrDefault(a.Name, a.Name.ToString()), .. assets.Select(x => $"{a.Balances[x]:N0}"), .. assets.Select(x => $"{a.Held[x]:N0}")])]);
+        console.Table("Requests", ["#", "circuit", "proven by", "price", "paid", "in", "state"],
+            [.. rows.Select(r => new[] { Text(r.Number), r.Circuit, r.Prover, r.Price is { } p ? $"{p:N0}" : "", $"{r.Paid:N0}", r.ProvedIn, r.State })]);
+        WriteBooks(console, books, people);
         int provers = rows.Where(r => r.State == "paid").Select(r => r.Prover).Distinct().Count();
         console.Answer(
             $"{rows.Count(r => r.State == "paid")} of {rows.Count} requests proven by {provers} provers, verified and paid; money {(books.Conserved ? "conserved" : "NOT CONSERVED")}. Check it all again: vendue audit --folder {Path.Combine(folder, "node")}",
             Machine(mechanism, rows, books, people, folder));
+    }
+
+    static void WriteBooks(CommandConsole console, BooksView books, IReadOnlyDictionary<Name, string> people)
+    {
+        var accounts = books.Accounts.Where(HasMoney).ToList();
+        var free = books.Issued.Keys.ToList();
+        var held = free.Where(asset => accounts.Any(a => a.Held[asset] != 0)).ToList();
+        console.Table("Books", ["account", .. free.Select(a => $"{a} free"), .. held.Select(a => $"{a} held")],
+            [.. accounts.Select(a => (string[])[people.GetValueOrDefault(a.Name, a.Name.ToString()), .. free.Select(x => $"{a.Balances[x]:N0}"), .. held.Select(x => $"{a.Held[x]:N0}")])]);
     }
 
     static bool HasMoney(BookRow row) => row.Balances.Values.Any(b => b != 0) || row.Held.Values.Any(h => h != 0);

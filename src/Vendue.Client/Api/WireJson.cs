@@ -22,6 +22,7 @@ public static class WireJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             AllowDuplicateProperties = false,
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters =
             {
                 new TextConverter<Hash32>(static (string s, out Hash32 v) => Hash32.TryParse(s, out v), "0x and 64 hexadecimal digits"),

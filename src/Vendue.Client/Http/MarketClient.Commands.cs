@@ -54,17 +54,23 @@ public sealed partial class MarketClient
 
     /// <summary>Sends a command that was signed elsewhere, repeating it until the node answers. The operator's receipt is checked.</summary>
     /// <exception cref="MarketClientException">The node refused or was not reached, or its receipt is not to be trusted.</exception>
-    public async Task<CommandAnswer> SendAsync(SignedCommand command, CancellationToken cancel = default)
+    public Task<CommandAnswer> SendAsync(SignedCommand command, CancellationToken cancel = default) => SendAsync(command, null, cancel);
+
+    async Task<CommandAnswer> SendAsync(SignedCommand command, Action? repeating, CancellationToken cancel)
     {
-        var answer = await node.SendBytesAsync<CommandAnswer>(HttpMethod.Post, "v1/commands", command.Encode(), cancel).ConfigureAwait(false);
+        var answer = await node.SendBytesAsync<CommandAnswer>(HttpMethod.Post, "v1/commands", command.Encode(), cancel, repeating).ConfigureAwait(false);
         if (answer.CheckReceipt(command.Id(), Market.OperatorKey) is { } wrong) throw new MarketClientException("bad-receipt", wrong);
         clock.Learn(answer.Now);
         return answer;
     }
 
-    /// <summary>Sends in a lane; when somebody else used up the nonce, nothing was done, and it is numbered anew.</summary>
+    /// <summary>
+    /// Sends in a lane. When somebody else used up the nonce, nothing was done, and it is numbered anew; but a command that
+    /// had to be repeated is not, because then its own first arrival may be what used the nonce.
+    /// </summary>
     async Task<CommandAnswer> SendAsync(ISigner signer, NonceLane lane, ActionDescription action, Bytes body, Action<SignedCommand>? signed, CancellationToken cancel)
     {
+        bool repeated = false;
         for (int renumberings = 0; ; renumberings++)
         {
             if (lane.IsUnknown) lane.Learn(await LastNonceAsync(signer.Account, lane.Number, cancel).ConfigureAwait(false));
@@ -74,10 +80,10 @@ public sealed partial class MarketClient
             signed?.Invoke(command);
             try
             {
-                var answer = await SendAsync(command, cancel).ConfigureAwait(false);
-                if (answer.Code != Refused.NonceUsed.Code || renumberings == MostRenumberings) return answer;
+                var answer = await SendAsync(command, () => repeated = true, cancel).ConfigureAwait(false);
+                if (answer.Code != Refused.NonceUsed.Code || repeated || renumberings == MostRenumberings) return answer;
             }
-            catch (MarketClientException used) when (used.Code == Refused.NonceUsed.Code && renumberings < MostRenumberings)
+            catch (MarketClientException used) when (used.Code == Refused.NonceUsed.Code && !repeated && renumberings < MostRenumberings)
             {
                 // The node found it before the market did; the market would have refused it.
             }

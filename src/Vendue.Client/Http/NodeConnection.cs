@@ -31,8 +31,13 @@ sealed class NodeConnection(HttpClient http, MarketClientOptions options)
     }
 
     /// <summary>Sends bytes; sending them twice does no more than sending them once.</summary>
-    public async Task<T> SendBytesAsync<T>(HttpMethod method, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel) where T : class =>
-        Parse<T>(await SendAsync(() => WithBytes(new HttpRequestMessage(method, path), bytes), options.MaxAnswer, cancel).ConfigureAwait(false));
+    /// <param name="method">PUT or POST.</param>
+    /// <param name="path">The path below the node's address.</param>
+    /// <param name="bytes">The body.</param>
+    /// <param name="cancel">Cancels sending.</param>
+    /// <param name="repeating">Told before the bytes are sent once more.</param>
+    public async Task<T> SendBytesAsync<T>(HttpMethod method, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancel, Action? repeating = null) where T : class =>
+        Parse<T>(await SendAsync(() => WithBytes(new HttpRequestMessage(method, path), bytes), options.MaxAnswer, cancel, repeating).ConfigureAwait(false));
 
     /// <summary>Opens a stream of events.</summary>
     /// <exception cref="MarketClientException">The node refused.</exception>
@@ -61,7 +66,7 @@ sealed class NodeConnection(HttpClient http, MarketClientOptions options)
     public static bool MayPass(MarketClientException failure) => failure.Code is "unreachable" or "timeout"
         || failure.InnerException is HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout };
 
-    async Task<byte[]> SendAsync(Func<HttpRequestMessage> make, int limit, CancellationToken cancel)
+    async Task<byte[]> SendAsync(Func<HttpRequestMessage> make, int limit, CancellationToken cancel, Action? repeating = null)
     {
         for (int repetition = 0; ; repetition++)
         {
@@ -72,6 +77,7 @@ sealed class NodeConnection(HttpClient http, MarketClientOptions options)
             catch (MarketClientException failure) when (repetition < options.Retries && MayPass(failure))
             {
                 await WaitAsync(DelayBefore(repetition), cancel).ConfigureAwait(false);
+                repeating?.Invoke();
             }
         }
     }
@@ -93,7 +99,7 @@ sealed class NodeConnection(HttpClient http, MarketClientOptions options)
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            throw new MarketClientException("unreachable", $"The node at {http.BaseAddress} was not reached: {broken.Message}", broken);
+            throw new MarketClientException("unreachable", $"The node at {http.BaseAddress} was not reached ({broken.Message.TrimEnd('.')}); check the address, and that the node runs.", broken);
         }
     }
 

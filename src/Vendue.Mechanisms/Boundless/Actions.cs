@@ -14,7 +14,7 @@ public readonly record struct RequestProof(
 /// <param name="Request">The request's id.</param>
 /// <param name="Digest">The digest of the version.</param>
 [Action(65, "lock", "Takes a request at the price of this instant and puts up its collateral; only the locker is paid until the lock deadline.")]
-public readonly record struct Lock(
+public readonly record struct LockRequest(
     [property: Meaning("The request's id")] Hash32 Request,
     [property: Meaning("The digest of the version")] Hash32 Digest);
 

@@ -115,7 +115,7 @@ public sealed partial class Boundless
         locks.Write(locked, row with { PaidAfterLockDeadline = true, Prover = prover });
         if (paid == owed) return Outcome.Applied;
         var gross = row.Price + paid;
-        return Reasons.PartialPayment.Mark((Int128)price, (Int128)(gross - FeeOf(gross)));
+        return Reasons.PartialPayment.Mark(Told(price), Told(gross - FeeOf(gross)));
     }
 
     void PayHeldAndMore(in Fill fill, in LockRow row, Account client, Account prover, UInt128 fromLock, UInt128 more)
@@ -132,7 +132,7 @@ public sealed partial class Boundless
         if (MarkFulfilled(fill, request, prover) is { IsRefused: true } noRoom) return noRoom;
         var price = offer.PriceAt(t);
         var free = FreeOf(client);
-        if (free < price) return Reasons.ClientInsufficientBalance.Mark((Int128)free, (Int128)price);
+        if (free < price) return Reasons.ClientInsufficientBalance.Mark(Told(free), Told(price));
         PayFree(fill, request, client, prover, price);
         return Outcome.Applied;
     }
@@ -166,6 +166,9 @@ public sealed partial class Boundless
     }
 
     UInt128 FeeOf(UInt128 gross) => Wide.MulDivFloor(gross, parameters.MarketFeeBps, BoundlessParameters.Whole);
+
+    /// <summary>An amount as a reason's sentence tells it: prices that nobody can pay may be beyond its range.</summary>
+    static Int128 Told(UInt128 amount) => (Int128)UInt128.Min(amount, (UInt128)Int128.MaxValue);
 
     UInt128 FreeOf(Account account) => Ledger.Balance(account, payment) is var free && free > 0 ? (UInt128)free : 0;
 

@@ -45,7 +45,7 @@ public sealed partial class Boundless : Mechanism
         flags = new RequestFlags(market, parameters.MaxFlagWords);
         lapse = market.Timers.Register((_, payload) => Drop(Packed.Handle<CommitmentRow>(payload)));
         market.On<RequestProof>(Post);
-        market.On<Lock>(Take);
+        market.On<LockRequest>(Take);
         market.On<Commit>(Promise);
         market.On<Deliver>(Deliver);
         market.On<Slash>(Slash);
@@ -143,7 +143,7 @@ public sealed partial class Boundless : Mechanism
     }
 
     // The first prover to lock has the request, at the price of this instant.
-    Outcome Take(in Call call, in Lock action)
+    Outcome Take(in Call call, in LockRequest action)
     {
         if (!Requests.TryFind(action.Request, out var request)) return Refused.UnknownRequest;
         if (!versionByKey.TryFind(new VersionKey(request, action.Digest), out var version)) return Reasons.UnknownVersion;

@@ -32,6 +32,7 @@ public sealed class BoundlessEntry : CatalogueEntry<BoundlessParameters>
             "Griefing: a locker can delay a request for the lock timeout at the price of its collateral, which stands in another asset than the price.",
             "A locker with a second identity recovers at most the part of its collateral that is not burnt.",
             "While a request can still be locked, an observer of an open delivery can lock it and replay the proof: lock first to be exclusive.",
+            "A proof that an outsider shows while another holds the lock is public: once the lock deadline passes, anybody can commit to it and deliver it.",
             "A client that empties its balance before an open delivery has the proof for nothing: such a delivery is fulfilled and never paid.",
             "Provers that lock without a dry run, to be first, are slashed when the program does not run.",
         ],

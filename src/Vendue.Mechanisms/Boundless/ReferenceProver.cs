@@ -47,7 +47,7 @@ sealed class ReferenceProver : IProverStrategy
         if (start > terms.LockDeadline || ProvingTime(opportunity, me) > terms.LockDeadline - start) return Decision.Pass("the proof would not be done by the lock deadline");
         return quote.LockAt > me.Now
             ? Decision.Wait(quote.LockAt, "the price is still below ours")
-            : Decision.Send("the price covers ours", Deed.Of(new Lock(opportunity.Request, terms.Digest)));
+            : Decision.Send("the price covers ours", Deed.Of(new LockRequest(opportunity.Request, terms.Digest)));
     }
 
     static Decision DecideRace(Opportunity opportunity, in BoundlessTerms terms, ProverSituation me)

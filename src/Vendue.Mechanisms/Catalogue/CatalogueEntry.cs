@@ -12,6 +12,9 @@ public abstract class CatalogueEntry
     /// <summary>The default parameters, encoded.</summary>
     public abstract Bytes DefaultParameters { get; }
 
+    /// <summary>Parameters, encoded, for a trial on one machine: proofs of a few thousand constraints, small sums, short rounds, time in milliseconds.</summary>
+    public abstract Bytes TrialParameters { get; }
+
     /// <summary>What a prover does by default.</summary>
     public abstract IProverStrategy Prover { get; }
 
@@ -41,6 +44,12 @@ public abstract class CatalogueEntry<TParameters> : CatalogueEntry where TParame
 
     /// <inheritdoc/>
     public sealed override Bytes DefaultParameters => new(Codec<TParameters>.Of.Encode(new TParameters()));
+
+    /// <inheritdoc/>
+    public sealed override Bytes TrialParameters => new(Codec<TParameters>.Of.Encode(Trial));
+
+    /// <summary>Parameters for a trial on one machine; the defaults where they will do.</summary>
+    protected virtual TParameters Trial => new();
 
     /// <summary>What is wrong with parameters, in one sentence; null when nothing is.</summary>
     protected abstract string? Check(TParameters parameters);

@@ -39,10 +39,22 @@ public abstract class VectorRule(string name, string summary)
         {
             var writer = new CanonicalWriter();
             JsonForm.Read(writer, Given, given, path: path);
-            var answer = compute(Codec<TGiven>.Of.Decode(writer.Written.ToArray()));
+            var answer = Compute(Codec<TGiven>.Of.Decode(writer.Written.ToArray()), path);
             using var bytes = new MemoryStream();
             using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, Result, new CanonicalReader(Codec<TResult>.Of.Encode(answer)));
             return JsonElement.Parse(bytes.ToArray());
+        }
+
+        TResult Compute(TGiven given, string path)
+        {
+            try
+            {
+                return compute(given);
+            }
+            catch (ArithmeticException)
+            {
+                throw new EncodingException($"{path}: the numbers take '{Name}' beyond its range or divide by zero.");
+            }
         }
     }
 }

@@ -7,12 +7,8 @@ public sealed partial class Dara
 
     Outcome Bid(in Call call, in PlaceBid action)
     {
-        if (call.Sender == fund) return Reasons.FundTakesNoPart;
-        if (action.Statement.Work == 0) return Reasons.WorkZero;
-        ulong size = ((action.Statement.Work - 1) / parameters.SizeUnit) + 1;
-        if (size > MostUnits) return Reasons.TooLarge.With(MostUnits);
-        if (action.Deposit == 0) return Refused.AmountZero;
-        if (parameters.Sealed && action.Commitment.IsZero) return Reasons.CommitmentMissing;
+        if (Unfit(call, action) is { IsRefused: true } unfit) return unfit;
+        ulong size = SizeOf(action.Statement);
         var ofClass = new Class(action.Statement.System, action.Statement.WorkUnit);
         if (Collect(ofClass, out var round) is { IsRefused: true } noRound) return noRound;
         if (Requests.Open(action.Request, call.Sender, action.Statement, action.Deadline, out var request) is { IsRefused: true } notOpened) return notOpened;
@@ -23,6 +19,20 @@ public sealed partial class Dara
             parameters.Sealed ? action.Commitment : default, escrow, default, 0, 0, 0, 0);
         return jobs.TryAdd(job, out var handle) ? Join(handle, round) : jobs.Full;
     }
+
+    Outcome Unfit(in Call call, in PlaceBid action)
+    {
+        if (call.Sender == fund) return Reasons.FundTakesNoPart;
+        if (action.Statement.Work == 0) return Reasons.WorkZero;
+        if (SizeOf(action.Statement) > MostUnits) return Reasons.TooLarge.With(MostUnits);
+        if (action.Statement.Predicate.Data.Length > parameters.LongestPredicate) return Reasons.PredicateTooLong.With(parameters.LongestPredicate);
+        if (action.Deposit == 0) return Refused.AmountZero;
+        if (action.Deadline > Later(call.Now, longestLife)) return Reasons.DeadlineTooFar.With(Later(call.Now, longestLife));
+        return parameters.Sealed && action.Commitment.IsZero ? Reasons.CommitmentMissing : Outcome.Applied;
+    }
+
+    /// <summary>ceil(work / sizeUnit).</summary>
+    ulong SizeOf(Statement statement) => ((statement.Work - 1) / parameters.SizeUnit) + 1;
 
     /// <summary>The round of a class that collects offers, opened if there is none.</summary>
     Outcome Collect(Class ofClass, out Handle<RoundRow> round)

@@ -159,7 +159,8 @@ public sealed partial class Dara
         }
         jobs.Write(work.Job, job with { Slices = slice.Number, Missing = job.Missing - work.Units });
         if (roundByNumber.TryFind(work.Round, out var round)) rounds.Write(round, rounds[round] with { Running = rounds[round].Running + 1 });
-        Market.Emit(new SliceAssigned(Requests[job.Request].Key, slice.Number, work.Prover, work.Units, work.Worth, work.Bond, due));
+        Market.Emit(new AssignedEvent(Requests[job.Request].Key, work.Prover, Payment, work.Worth, Payment, work.Bond, due));
+        Market.Emit(new SliceAssigned(Requests[job.Request].Key, slice.Number, work.Prover, work.Units));
         return Outcome.Applied;
     }
 

@@ -17,7 +17,7 @@ public sealed partial class Dara : Mechanism
     readonly record struct Counters(ulong LastRound, ulong LastOffer);
 
     readonly LagrangeDaraParameters parameters;
-    readonly ulong roundLength, revealWindow, provingTime, sliceTime;
+    readonly ulong roundLength, revealWindow, provingTime, sliceTime, longestLife;
     readonly Table<RoundRow> rounds;
     readonly UniqueIndex<ulong, RoundRow> roundByNumber;
     readonly UniqueIndex<RoundKey, RoundRow> roundByPhase;
@@ -40,6 +40,7 @@ public sealed partial class Dara : Mechanism
         this.parameters = parameters;
         (roundLength, revealWindow) = (InMarketTime(parameters.RoundLength), InMarketTime(parameters.RevealWindow));
         (provingTime, sliceTime) = (InMarketTime(parameters.ProvingTime), InMarketTime(parameters.SliceTime));
+        longestLife = InMarketTime(parameters.LongestLife);
         rounds = market.Table<RoundRow>("rounds", (int)parameters.MostRounds);
         roundByNumber = rounds.IndexBy(r => r.Number);
         roundByPhase = rounds.IndexBy(r => new RoundKey(r.Class, r.Phase, r.Phase == Phase.Revealing ? r.Number : 0));

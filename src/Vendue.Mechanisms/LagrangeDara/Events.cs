@@ -53,9 +53,9 @@ public readonly record struct JobWon(ulong Round, Hash32 Request, ulong Units, U
 [Event(74, "job-lost")]
 public readonly record struct JobLost(ulong Round, Hash32 Request, bool Carried);
 
-/// <summary>A prover must prove a slice.</summary>
+/// <summary>Which slice the assignment told just before is for.</summary>
 [Event(75, "slice-assigned")]
-public readonly record struct SliceAssigned(Hash32 Request, uint Slice, Account Prover, ulong Units, UInt128 Worth, UInt128 Bond, ulong Due);
+public readonly record struct SliceAssigned(Hash32 Request, uint Slice, Account Prover, ulong Units);
 
 /// <summary>A slice was proved; it is paid for when the whole job is.</summary>
 [Event(76, "slice-proved")]

@@ -67,6 +67,9 @@ public sealed class LagrangeDaraEntry : CatalogueEntry<LagrangeDaraParameters>
     };
 
     /// <inheritdoc/>
+    protected override LagrangeDaraParameters Trial => new() { SizeUnit = 1_000, HighestAsk = 1_000_000, RoundLength = 3_000, RevealWindow = 2_000, ProvingTime = 6_000 };
+
+    /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new TruthfulProver();
 
     /// <inheritdoc/>

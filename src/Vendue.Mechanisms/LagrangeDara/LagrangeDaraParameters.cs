@@ -12,8 +12,7 @@ public enum FillingOrder : byte
 /// <summary>The parameters of a Lagrange DARA market. Times are in milliseconds, rounded up to the market's time unit.</summary>
 public sealed record LagrangeDaraParameters
 {
-    /// <summary>The longest round, reveal window or proving time.</summary>
-    public const ulong LongestTime = 86_400_000;
+    const ulong LongestTime = 86_400_000, TenYears = 315_360_000_000;
 
     /// <summary>How the prices are found.</summary>
     [Meaning("How the prices are found: by looking back at the agents dropped last, or by two clocks")]
@@ -63,6 +62,14 @@ public sealed record LagrangeDaraParameters
     [Meaning("The least time from a round's clearing to a job's deadline, in milliseconds: what provers measure their capacity by")]
     public ulong ProvingTime { get; init; } = 30_000;
 
+    /// <summary>The furthest deadline that can be asked for.</summary>
+    [Meaning("The furthest deadline that can be asked for, from now, in milliseconds (at most 10 years)")]
+    public ulong LongestLife { get; init; } = 604_800_000;
+
+    /// <summary>The longest data of a predicate.</summary>
+    [Meaning("The longest data of a predicate, in bytes")]
+    public uint LongestPredicate { get; init; } = 4_096;
+
     /// <summary>How long the prover of a slice has.</summary>
     [Meaning("How long the prover of a slice has, in milliseconds, at most to the job's deadline; 0 for until that deadline")]
     public ulong SliceTime { get; init; }
@@ -104,6 +111,8 @@ public sealed record LagrangeDaraParameters
         if (HighestAsk == 0 || HighestAsk > ulong.MaxValue || HighestAsk % 2 != 0) return "highestAsk must be even, above zero and below 2^64: half of it must be whole, so that the bond of an ask always covers those of its slices.";
         if (ProvingTime is 0 or > LongestTime) return "provingTime must be from 1 to 86,400,000 ms.";
         if (SliceTime > LongestTime) return "sliceTime must be at most 86,400,000 ms.";
+        if (LongestLife is 0 or > TenYears) return "longestLife must be from 1 ms to ten years.";
+        if (LongestPredicate > 1 << 20) return "longestPredicate must be at most 1,048,576 bytes.";
         if (UnrevealedPenalty > 10_000) return "unrevealedPenalty must be at most 10,000 hundredths of a percent.";
         if (Fill == Fill.CheapestFirst && (Variant == Variant.Clock || !Splittable)) return "fill cheapestFirst needs variant lookback and splittable jobs.";
         if (Fund.IsEmpty) return "fund must name an account.";

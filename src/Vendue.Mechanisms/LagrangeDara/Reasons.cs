@@ -15,6 +15,8 @@ static class Reasons
     public static readonly Reason RoundFull = new("round-full", "The round has as many offers of this kind as it takes, {0}; wait for the next one.");
     public static readonly Reason AskedAlready = new("asked-already", "The account has an ask in this round already.");
     public static readonly Reason DeadlineTooSoon = new("deadline-too-soon", "The deadline leaves provers too little time after the round is cleared; make it {0} or later.");
+    public static readonly Reason DeadlineTooFar = new("deadline-too-far", "The deadline is after {0}, the furthest that can be asked for now.");
+    public static readonly Reason PredicateTooLong = new("predicate-too-long", "The predicate's data are longer than {0} bytes; use its digest.");
     public static readonly Reason NotTheRequester = new("not-the-requester", "Only the requester may do this.");
     public static readonly Reason NotRevealing = new("not-revealing", "The round is not open for this reveal: it has not closed yet, was cleared, or the offer is open already.");
     public static readonly Reason SealMismatch = new("seal-mismatch", "The price and salt are not those that were sealed.");

@@ -24,17 +24,18 @@ sealed class RequestBodies(NodeOptions options) : IDisposable
     public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, int most)
     {
         if (request.ContentLength > most) throw new ApiException(ApiError.TooLarge);
-        if (request.ContentLength is { } length) Count(request.HttpContext, length);
+        if (request.ContentLength is { } announced) Count(request.HttpContext, announced);
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
-            if (read.Buffer.Length > most) throw new ApiException(ApiError.TooLarge);
-            if (read.IsCompleted)
+            if (read.IsCompleted || read.Buffer.Length > most)
             {
-                if (request.ContentLength is null) Count(request.HttpContext, read.Buffer.Length);
-                var bytes = read.Buffer.ToArray();
+                long length = read.Buffer.Length;
+                var bytes = length > most ? [] : read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
+                if (length > most) throw new ApiException(ApiError.TooLarge);
+                if (request.ContentLength is null) Count(request.HttpContext, length);
                 return bytes;
             }
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -76,9 +76,11 @@ sealed class Performance
 
     StepReport Report(ScenarioStep step, string action, Name by, JsonElement with, Outcome outcome)
     {
-        var events = EventsNow();
+        var told = EventsNow();
+        foreach (var (name, kind, field, path) in step.Remember) values.Bind(name, Remembered(told, kind, field, path));
+        var line = new EventLine(values.Spoken);
+        EventReport[] events = [.. told.Select(e => new EventReport(e.Name, e.Fields, line.Of(e.Name, e.Fields)))];
         var items = market.Items.ToArray();
-        foreach (var (name, kind, field, path) in step.Remember) values.Bind(name, Remembered(events, kind, field, path));
         return new StepReport
         {
             Number = step.Number,
@@ -113,22 +115,23 @@ sealed class Performance
     Hash32 HashOf(JsonElement json, string path) =>
         Hash32.TryParse(Fields.TextOf(values.Resolve(json, path), path), out var hash) ? hash : throw new ScenarioException($"{path} must be 0x and 64 hexadecimal digits, or #label.");
 
-    EventReport[] EventsNow()
+    (string Name, JsonElement Fields)[] EventsNow()
     {
-        var events = new EventReport[market.Events.Count];
+        var events = new (string, JsonElement)[market.Events.Count];
         for (int i = 0; i < events.Length; i++)
         {
             var kind = market.Events.KindAt(i);
             var fields = Stage.Decode(kind.Codec.Shape, market.Events.BytesAt(i).ToArray(), market.Ledger);
-            events[i] = new EventReport(kind.Name, fields, EventLine.Of(kind.Name, fields));
+            events[i] = (kind.Name, fields);
         }
         return events;
     }
 
-    static JsonElement Remembered(EventReport[] events, string kind, string field, string path)
+    static JsonElement Remembered((string Name, JsonElement Fields)[] events, string kind, string field, string path)
     {
-        var found = events.FirstOrDefault(e => e.Name == kind) ?? throw new ScenarioException($"{path}: the step told no '{kind}'; it told: {string.Join(", ", events.Select(e => e.Name).Distinct())}.");
-        return found.Fields.TryGetProperty(field, out var value) ? value : throw new ScenarioException($"{path}: '{kind}' has no field '{field}'.");
+        int found = Array.FindIndex(events, e => e.Name == kind);
+        if (found < 0) throw new ScenarioException($"{path}: the step told no '{kind}'; it told: {string.Join(", ", events.Select(e => e.Name).Distinct())}.");
+        return events[found].Fields.TryGetProperty(field, out var value) ? value : throw new ScenarioException($"{path}: '{kind}' has no field '{field}'.");
     }
 
     IEnumerable<Balance> BalancesNow()

@@ -12,15 +12,23 @@ sealed class Values
     const int LongestValue = 1 << 20;
 
     readonly Dictionary<string, JsonElement> bound = [];
+    readonly Dictionary<string, string> spoken = [];
+
+    /// <summary>How the file speaks of a hash: "$name" or "#label"; null when it does not.</summary>
+    public string? Spoken(string hash) => spoken.GetValueOrDefault(hash);
 
     /// <summary>Binds names to values, in order; an object with the fields rule and given is computed, and field picks one field of the answer.</summary>
     public void Bind(IEnumerable<Binding> bindings)
     {
-        foreach (var binding in bindings) bound[binding.Name] = Evaluate(Resolve(binding.Value, binding.Path), binding.Path);
+        foreach (var binding in bindings) Bind(binding.Name, Evaluate(Resolve(binding.Value, binding.Path), binding.Path));
     }
 
     /// <summary>Binds a name to a value.</summary>
-    public void Bind(string name, JsonElement value) => bound[name] = value;
+    public void Bind(string name, JsonElement value)
+    {
+        bound[name] = value;
+        if (value.ValueKind == JsonValueKind.String) spoken.TryAdd(value.GetString()!, "$" + name);
+    }
 
     /// <summary>The value with every name and label in it replaced by what it stands for.</summary>
     public JsonElement Resolve(JsonElement json, string path)
@@ -77,8 +85,15 @@ sealed class Values
     {
         string text = json.GetString()!;
         if (text.StartsWith('$') && text.Length > 1) BoundTo(text[1..], path).WriteTo(to);
-        else if (text.StartsWith('#') && text.Length > 1) to.WriteStringValue(Hash32.Sha256(Encoding.UTF8.GetBytes(text[1..])).ToString());
+        else if (text.StartsWith('#') && text.Length > 1) to.WriteStringValue(HashOf(text));
         else json.WriteTo(to);
+    }
+
+    string HashOf(string label)
+    {
+        string hash = Hash32.Sha256(Encoding.UTF8.GetBytes(label[1..])).ToString();
+        spoken.TryAdd(hash, label);
+        return hash;
     }
 
     JsonElement BoundTo(string name, string path) =>

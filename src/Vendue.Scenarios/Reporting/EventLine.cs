@@ -4,11 +4,12 @@ using System.Text.Json;
 namespace Vendue.Scenarios;
 
 /// <summary>Says in one line what an event tells.</summary>
-static class EventLine
+/// <param name="spoken">How the file speaks of a hash, if it does.</param>
+sealed class EventLine(Func<string, string?> spoken)
 {
     const int ShownDigits = 8;
 
-    public static string Of(string name, JsonElement fields) => name switch
+    public string Of(string name, JsonElement fields) => name switch
     {
         "moved" => Moved(fields),
         _ => $"{name}: {string.Join(", ", fields.EnumerateObject().Select(f => $"{f.Name} {Value(f.Value)}"))}",
@@ -27,9 +28,9 @@ static class EventLine
         return place == "free" ? Text(moved, side) : $"{Text(moved, side)}'s {place}";
     }
 
-    static string Value(JsonElement value) => value.ValueKind switch
+    string Value(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString()!.StartsWith("0x", StringComparison.Ordinal) => Short(value.GetString()!),
+        JsonValueKind.String when value.GetString()!.StartsWith("0x", StringComparison.Ordinal) => spoken(value.GetString()!) ?? Short(value.GetString()!),
         JsonValueKind.String => Amount(value.GetString()!),
         JsonValueKind.Object => "(" + string.Join(", ", value.EnumerateObject().Select(f => $"{f.Name} {Value(f.Value)}")) + ")",
         JsonValueKind.Array => "[" + string.Join(", ", value.EnumerateArray().Select(Value)) + "]",

@@ -15,7 +15,7 @@ public static class Story
         foreach (var step in report.Steps) WriteStep(to, step);
         WriteBooks(to, report);
         to.WriteLine();
-        if (report.Passed) to.WriteLine("All that was expected came true, and no money was made or lost.");
+        if (report.Passed) to.WriteLine(Checks.HasExpectations(report.Scenario) ? "All that was expected came true; the books balance." : "Nothing was expected; the books balance.");
         foreach (var failure in report.Failures) to.WriteLine($"FAILED  {failure}");
     }
 

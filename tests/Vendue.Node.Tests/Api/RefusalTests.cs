@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.Lock;
+using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.Api;
 

@@ -1,6 +1,6 @@
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.Lock;
+using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.EndToEnd;
 

@@ -22,7 +22,7 @@ public sealed record NodeOptions
     public int QueueCapacity { get; init; } = 8192;
 
     /// <summary>How many commands become durable together at most.</summary>
-    public int GroupSize { get; init; } = 256;
+    public int GroupSize { get; init; } = 2048;
 
     /// <summary>How many proofs of one account may wait for a verdict.</summary>
     public int PendingProofsPerAccount { get; init; } = 64;

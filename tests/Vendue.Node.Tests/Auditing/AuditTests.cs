@@ -1,7 +1,7 @@
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Journal;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.Lock;
+using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.Auditing;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.Api;
 
@@ -110,15 +109,15 @@ public sealed class RefusalTests(Circuit circuit)
         var (second, secondDigest, _) = await LiveMarket.AskAsync(requester, circuit, "two");
         var (proof, values) = circuit.Prove("one");
         var stored = await prover.PutBlobAsync(proof.ToBytes());
-        (await prover.SendAsync(new Lock(request, digest))).ThrowIfRefused();
-        (await prover.SendAsync(new Lock(second, secondDigest))).ThrowIfRefused();
+        (await prover.SendAsync(new LockRequest(request, digest))).ThrowIfRefused();
+        (await prover.SendAsync(new LockRequest(second, secondDigest))).ThrowIfRefused();
         string books = await LiveMarket.BooksAsync(prover);
         var fill = new Fill(request, digest, false, values, stored);
 
         await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { Program = Hash32.Sha256([1]) } }), "unknown-program");
         await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { Input = Hash32.Sha256([1]) } }), "input-missing");
         await Throws(prover.SendAsync(new Deliver([fill with { Proof = Hash32.Sha256([1]) }])), "proof-missing");
-        (await prover.SendAsync(new Lock(Hash32.Sha256([1]), digest))).Code.ShouldBe("unknown-request");
+        (await prover.SendAsync(new LockRequest(Hash32.Sha256([1]), digest))).Code.ShouldBe("unknown-request");
         (await prover.SendAsync(new Deliver([fill with { Request = Hash32.Sha256([1]) }]))).Outcome.ShouldBe(OutcomeKind.Refused);
         (await prover.SendAsync(new Deliver([fill with { PublicValues = new Bytes([.. values.Span[..^1], (byte)(values.Span[^1] ^ 1)]) }]))).Code.ShouldBe("invalid-proof");
         (await prover.SendAsync(new Deliver([fill with { PublicValues = default }]))).Code.ShouldBe("invalid-proof");

@@ -1,7 +1,6 @@
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Journal;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.Auditing;
 
@@ -33,7 +32,7 @@ public sealed class AuditTests(Circuit circuit)
         var requester = await market.ClientAsync(await market.AccountAsync());
         var prover = await market.ClientAsync(await market.AccountAsync());
         var (request, digest, _) = await LiveMarket.AskAsync(requester, circuit, "audited");
-        (await prover.SendAsync(new Lock(request, digest))).ThrowIfRefused();
+        (await prover.SendAsync(new LockRequest(request, digest))).ThrowIfRefused();
         var (proof, values) = circuit.Prove("audited");
         var answer = await prover.SendAsync(new Deliver([new Fill(request, digest, false, values, await prover.PutBlobAsync(proof.ToBytes()))]));
         answer.IsApplied.ShouldBeTrue();

@@ -72,7 +72,7 @@ public sealed class KillTests(Circuit circuit)
         return (nonce % 4) switch
         {
             1 => new RequestProof(index, statement, offer),
-            2 => new Mechanisms.BoundlessMarket.Lock(request, Boundless.DigestOf(request, statement, offer)),
+            2 => new LockRequest(request, Boundless.DigestOf(request, statement, offer)),
             3 => new Commit(Hash32.Sha256(request.ToArray())),
             _ => new Slash(request),
         };
@@ -81,7 +81,7 @@ public sealed class KillTests(Circuit circuit)
     static (Type, Bytes) Of(object action) => (action.GetType(), action switch
     {
         RequestProof a => new Bytes(Codec<RequestProof>.Of.Encode(a)),
-        Mechanisms.BoundlessMarket.Lock a => new Bytes(Codec<Mechanisms.BoundlessMarket.Lock>.Of.Encode(a)),
+        LockRequest a => new Bytes(Codec<LockRequest>.Of.Encode(a)),
         Commit a => new Bytes(Codec<Commit>.Of.Encode(a)),
         Slash a => new Bytes(Codec<Slash>.Of.Encode(a)),
         Deposit a => new Bytes(Codec<Deposit>.Of.Encode(a)),

@@ -1,6 +1,5 @@
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Tests.Running;
-using Lock = Vendue.Mechanisms.BoundlessMarket.LockRequest;
 
 namespace Vendue.Node.Tests.EndToEnd;
 
@@ -72,7 +71,7 @@ public sealed class SettlementTests(Circuit circuit)
         foreach (string seed in (string[])["batch 1", "batch 2", "batch 3"])
         {
             var (request, digest, _) = await LiveMarket.AskAsync(requester, circuit, seed);
-            (await prover.SendAsync(new Lock(request, digest))).ThrowIfRefused();
+            (await prover.SendAsync(new LockRequest(request, digest))).ThrowIfRefused();
             var (proof, values) = circuit.Prove(seed);
             fills.Add(new Fill(request, digest, Priced: false, values, await prover.PutBlobAsync(proof.ToBytes())));
         }

@@ -99,7 +99,7 @@ public sealed class MarketHostTests
     [InlineData(TimeUnit.Milliseconds, 2_000_000_000_000UL)]
     public void The_clock_never_goes_behind_the_market(TimeUnit unit, ulong ahead)
     {
-        var genesis = new MarketSettings { Mechanism = "boundless", Time = unit }.ToGenesis("custodian", default);
+        var genesis = new MarketSettings { Mechanism = "boundless", Time = unit }.ToGenesis("custodian", default, DateTimeOffset.UnixEpoch);
         var market = Mechanisms.Catalogue.Open(genesis);
         var clock = new Node.Sequencing.MarketClock(TimeProvider.System, unit, TimeSpan.FromSeconds(1));
         clock.Next(market).Now.ShouldBeLessThan(ahead);

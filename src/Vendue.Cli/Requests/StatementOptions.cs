@@ -21,7 +21,7 @@ sealed class StatementOptions
     readonly Option<FileInfo> zkey = InputFile.Option("--zkey", "The program, by its proving key.");
     readonly Option<FileInfo> vkey = InputFile.Option("--vkey", "The program, by its verifying key; with --work.");
     readonly Option<FileInfo> input = InputFile.RequiredOption("--input", "The circuit's input: a JSON object with a member for each input signal. Everybody can read it.");
-    readonly Option<FileInfo> publicValues = InputFile.Option("--public", "The public values that the proof must have. Without it any will do.");
+    readonly Option<FileInfo> publicValues = InputFile.Option("--public", "The public values that the proof must have. Without it any will do, and so will a proof made for another request of the same program.");
     readonly Option<ulong> work = ValueOption.Number("--work", "How many constraints the circuit has. Without it the size of the proving key's domain, which is a little more.", 1, ulong.MaxValue);
 
     internal IEnumerable<Option> All => [zkey, vkey, input, publicValues, work];

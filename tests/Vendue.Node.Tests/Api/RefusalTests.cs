@@ -111,6 +111,11 @@ public sealed class RefusalTests(Circuit circuit)
         var stored = await prover.PutBlobAsync(proof.ToBytes());
         (await prover.SendAsync(new LockRequest(request, digest))).ThrowIfRefused();
         (await prover.SendAsync(new LockRequest(second, secondDigest))).ThrowIfRefused();
+        var exact = action with { Index = 9, Statement = action.Statement with { Predicate = new Predicate(PredicateKind.Exact, circuit.Prove("two").PublicValues) } };
+        (await requester.SendAsync(exact)).ThrowIfRefused();
+        var third = RequestId.Of(requester.Signer!.Account, exact.Index);
+        var thirdDigest = Boundless.DigestOf(third, exact.Statement, exact.Offer);
+        (await prover.SendAsync(new LockRequest(third, thirdDigest))).ThrowIfRefused();
         string books = await LiveMarket.BooksAsync(prover);
         var fill = new Fill(request, digest, false, values, stored);
 
@@ -123,7 +128,10 @@ public sealed class RefusalTests(Circuit circuit)
         (await prover.SendAsync(new Deliver([fill with { PublicValues = default }]))).Code.ShouldBe("invalid-proof");
         (await prover.SendAsync(new Deliver([fill with { Proof = await prover.PutBlobAsync(new byte[256]) }]))).Code.ShouldBe("invalid-proof");
         (await prover.SendAsync(new Deliver([fill with { Proof = await prover.PutBlobAsync(new byte[] { 1 }) }]))).Code.ShouldBe("invalid-proof");
-        (await other.SendAsync(new Deliver([fill]))).IsApplied.ShouldBeFalse();
+        (await prover.SendAsync(new Deliver([fill with { Request = third, Digest = thirdDigest }]))).Code.ShouldBe("predicate-fails");
+        var anothers = await other.SendAsync(new Deliver([fill]));
+        anothers.Outcome.ShouldBe(OutcomeKind.Marked);
+        anothers.Code.ShouldBe("request-is-locked");
         (await LiveMarket.BooksAsync(prover)).ShouldBe(books);
     }
 

@@ -63,7 +63,7 @@ public sealed class KillTests(Circuit circuit)
         return loaders;
     }
 
-    /// <summary>Requests, locks of one's own requests, commitments, and a delivery without a proof that is refused.</summary>
+    /// <summary>Requests, locks of one's own requests, commitments, and slashes that come too early. No proofs: those are settled and resumed in EndToEnd.</summary>
     static object Next(Name account, Statement statement, ulong now, ulong nonce)
     {
         uint index = (uint)((nonce - 1) / 4);

@@ -17,7 +17,8 @@ public sealed partial class Market
 
     /// <summary>The claims that an action carries, in order, for the verifier stage.</summary>
     /// <exception cref="EncodingException">The bytes are not the action's canonical encoding.</exception>
-    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) => ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action) ?? [];
+    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) =>
+        tag == Reports.Tag ? reports.ClaimsIn(action) : ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action) ?? [];
 
     /// <summary>The statements that an action asks to have proven.</summary>
     /// <exception cref="EncodingException">The bytes are not the action's canonical encoding.</exception>

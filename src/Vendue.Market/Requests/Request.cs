@@ -11,6 +11,8 @@ public enum Ending : byte
     Expired,
     /// <summary>Taken back by its requester.</summary>
     Cancelled,
+    /// <summary>Rolled back with the block or epoch that it stood for.</summary>
+    Voided,
 }
 
 /// <summary>A request as the kernel knows it. What the mechanism knows of it stands in the mechanism's own tables.</summary>

@@ -10,16 +10,16 @@ public sealed partial class Chain
     {
         if (amount == 0) return Outcome.Applied;
         if (OpenPot(height, payer, asset, out var pot) is { IsRefused: true } full) return full;
-        return market.Ledger.Hold(payer, pot, amount, FeesReason);
+        return scope.Ledger.Hold(payer, pot, amount, FeesReason);
     }
 
     /// <summary>Puts held money into a block's fees; the holding's owner counts as its payer.</summary>
     public Outcome Fund(ulong height, Handle<Holding> from, UInt128 amount)
     {
         if (amount == 0) return Outcome.Applied;
-        var source = market.Ledger[from];
+        var source = scope.Ledger[from];
         if (OpenPot(height, source.Owner, source.Asset, out var pot) is { IsRefused: true } full) return full;
-        market.Ledger.Move(from, pot, amount, FeesReason);
+        scope.Ledger.Move(from, pot, amount, FeesReason);
         return Outcome.Applied;
     }
 
@@ -27,7 +27,7 @@ public sealed partial class Chain
     public UInt128 FeesOf(ulong height)
     {
         UInt128 sum = 0;
-        foreach (var row in feesOf.At(height)) sum += market.Ledger[fees[row].Pot].Amount;
+        foreach (var row in feesOf.At(height)) sum += scope.Ledger[fees[row].Pot].Amount;
         return sum;
     }
 
@@ -37,8 +37,8 @@ public sealed partial class Chain
     {
         foreach (var row in feesOf.At(height).ToArray())
         {
-            var part = UInt128.Min(amount, market.Ledger[fees[row].Pot].Amount);
-            if (part > 0) market.Ledger.Release(fees[row].Pot, to, part, reason);
+            var part = UInt128.Min(amount, scope.Ledger[fees[row].Pot].Amount);
+            if (part > 0) scope.Ledger.Release(fees[row].Pot, to, part, reason);
             amount -= part;
         }
         if (amount > 0) throw new InvariantException($"The fees of block {height} are {amount} short.");
@@ -46,7 +46,7 @@ public sealed partial class Chain
 
     Outcome OpenPot(ulong height, Account owner, Asset asset, out Handle<Holding> pot)
     {
-        if (market.Ledger.OpenHolding(Place.Pot, owner, asset, default, out pot) is { IsRefused: true } full) return full;
+        if (scope.Ledger.OpenHolding(Place.Pot, owner, asset, default, out pot) is { IsRefused: true } full) return full;
         return fees.TryAdd(new FeeRow(height, pot), out _) ? Outcome.Applied : fees.Full;
     }
 
@@ -54,7 +54,7 @@ public sealed partial class Chain
     {
         foreach (var row in feesOf.At(height).ToArray())
         {
-            market.Ledger.CloseHolding(fees[row].Pot, FeesBackReason);
+            scope.Ledger.CloseHolding(fees[row].Pot, FeesBackReason);
             fees.Remove(row);
         }
     }

@@ -38,7 +38,7 @@ public sealed partial class Chain
     {
         if (gateAt.TryFind(height, out _)) return Outcome.Applied;
         if (!gates.TryAdd(new GateRow(height), out _)) return gates.Full;
-        if (height == Next) market.Emit(new ChainFrozen(height));
+        if (height == Next) scope.Emit(new ChainFrozen(height));
         return Outcome.Applied;
     }
 
@@ -47,6 +47,6 @@ public sealed partial class Chain
     {
         if (!gateAt.TryFind(height, out var gate)) return;
         gates.Remove(gate);
-        if (height == Next) market.Emit(new ChainThawed(height));
+        if (height == Next) scope.Emit(new ChainThawed(height));
     }
 }

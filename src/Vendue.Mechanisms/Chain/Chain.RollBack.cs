@@ -15,7 +15,7 @@ public sealed partial class Chain
         ulong to = ulong.Max(now.IsRollingBack ? ulong.Min(height, now.RollingBackTo) : height, now.Final);
         if (to >= now.Next) return;
         state.Value = now with { IsRollingBack = true, RollingBackTo = to, Proven = ulong.Min(now.Proven, to) };
-        market.Emit(new ChainRolledBack(to, now.Next - to));
+        scope.Emit(new ChainRolledBack(to, now.Next - to));
         DropBlocks();
     }
 
@@ -42,12 +42,12 @@ public sealed partial class Chain
         foreach (var owed in owedFor.At(height).ToArray()) obligations.Remove(owed);
         rolledBack(block);
         ReturnFees(height);
-        if (market.Requests.Contains(block.Request)) VoidRequest(block.Request);
+        if (scope.Requests.Contains(block.Request)) VoidRequest(block.Request);
     }
 
     void VoidRequest(Handle<Request> request)
     {
-        foreach (var holding in market.Ledger.HoldingsOf(request)) market.Ledger.CloseHolding(holding, VoidedReason);
-        market.Requests.End(request, Ending.Voided);
+        foreach (var holding in scope.Ledger.HoldingsOf(request)) scope.Ledger.CloseHolding(holding, VoidedReason);
+        scope.Requests.End(request, Ending.Voided);
     }
 }

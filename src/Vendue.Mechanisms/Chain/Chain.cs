@@ -8,7 +8,7 @@ namespace Vendue.Mechanisms.Chains;
 /// </summary>
 public sealed partial class Chain
 {
-    readonly Market market;
+    readonly Scope scope;
     readonly ChainLimits limits;
     readonly BlockHandler madeFinal, rolledBack;
     readonly Table<ChainBlock> blocks;
@@ -23,29 +23,29 @@ public sealed partial class Chain
     readonly ushort goOn;
 
     /// <summary>A chain that begins. To be made in its mechanism's constructor.</summary>
-    /// <param name="market">The market.</param>
+    /// <param name="scope">Its mechanism's scope.</param>
     /// <param name="limits">How large it may grow.</param>
     /// <param name="madeFinal">Told of each block that becomes final, in order, when its row is gone and before its fees that are left return to who paid them. May prove the next block.</param>
     /// <param name="rolledBack">Told of each block that is rolled back, the highest first, when its row is gone and before its fees return and its request is voided.</param>
-    public Chain(Market market, ChainLimits limits, BlockHandler madeFinal, BlockHandler rolledBack)
+    public Chain(Scope scope, ChainLimits limits, BlockHandler madeFinal, BlockHandler rolledBack)
     {
         if (limits.AtOnce == 0) throw new InvariantException("A chain goes on by at least one block at once.");
-        this.market = market;
+        this.scope = scope;
         this.limits = limits;
         this.madeFinal = madeFinal;
         this.rolledBack = rolledBack;
-        blocks = market.Table<ChainBlock>("blocks", (int)limits.MostBlocks);
+        blocks = scope.Table<ChainBlock>("blocks", (int)limits.MostBlocks);
         byHeight = blocks.IndexBy(b => b.Height);
-        fees = market.Table<FeeRow>("block-fees", (int)limits.MostBlocks * 2);
+        fees = scope.Table<FeeRow>("block-fees", (int)limits.MostBlocks * 2);
         feesOf = fees.OrderBy(f => f.Height);
-        obligations = market.Table<ObligationRow>("obligations", (int)limits.MostObligations);
+        obligations = scope.Table<ObligationRow>("obligations", (int)limits.MostObligations);
         owedAt = obligations.OrderBy(o => o.Carrier);
         owedFor = obligations.OrderBy(o => o.Covered);
-        gates = market.Table<GateRow>("gates", (int)limits.MostObligations);
+        gates = scope.Table<GateRow>("gates", (int)limits.MostObligations);
         gateAt = gates.IndexBy(g => g.Height);
-        state = market.Cell<ChainState>("chain");
+        state = scope.Cell<ChainState>("chain");
         state.Value = new ChainState(limits.First, limits.First, limits.First, 0, false, false, 0, default);
-        goOn = market.Timers.Register((_, _) => GoOn());
+        goOn = scope.Timers.Register((_, _) => GoOn());
     }
 
     /// <summary>The height of the next block.</summary>
@@ -94,10 +94,10 @@ public sealed partial class Chain
     {
         height = Next;
         if (CanAppend() is { IsRefused: true } refusal) return refusal;
-        if (!blocks.TryAdd(new ChainBlock(height, proposer, market.Now, request, BlockState.Pending, 0, 0), out _)) return blocks.Full;
+        if (!blocks.TryAdd(new ChainBlock(height, proposer, scope.Now, request, BlockState.Pending, 0, 0), out _)) return blocks.Full;
         state.Value = state.Value with { Next = height + 1 };
-        market.Emit(new BlockAppended(height, proposer));
-        if (IsFrozen) market.Emit(new ChainFrozen(Next));
+        scope.Emit(new BlockAppended(height, proposer));
+        if (IsFrozen) scope.Emit(new ChainFrozen(Next));
         return Outcome.Applied;
     }
 
@@ -116,7 +116,7 @@ public sealed partial class Chain
     {
         var row = Row(height);
         blocks.Write(row, blocks[row] with { State = BlockState.Proven, ProvenAt = at, Wait = wait });
-        market.Emit(new BlockProven(height));
+        scope.Emit(new BlockProven(height));
         WalkProven();
         return height == Final || IsProvenFurther ? Schedule() : Outcome.Applied;
     }
@@ -128,7 +128,7 @@ public sealed partial class Chain
         if (blocks[row].State == BlockState.Pending) return Outcome.Applied;
         blocks.Write(row, blocks[row] with { State = BlockState.Pending, ProvenAt = 0, Wait = 0 });
         if (Proven > height) state.Value = state.Value with { Proven = height };
-        market.Emit(new BlockUnproven(height));
+        scope.Emit(new BlockUnproven(height));
         return Schedule();
     }
 
@@ -140,7 +140,7 @@ public sealed partial class Chain
             var block = blocks[head];
             blocks.Remove(head);
             state.Value = state.Value with { Final = block.Height + 1 };
-            market.Emit(new BlockFinal(block.Height));
+            scope.Emit(new BlockFinal(block.Height));
             madeFinal(block);
             ReturnFees(block.Height);
         }
@@ -153,7 +153,7 @@ public sealed partial class Chain
     {
         if (IsPaused) return Outcome.Applied;
         state.Value = state.Value with { IsPaused = true };
-        market.Emit(new ChainPaused(true));
+        scope.Emit(new ChainPaused(true));
         return Schedule();
     }
 
@@ -161,8 +161,8 @@ public sealed partial class Chain
     public Outcome Resume()
     {
         if (!IsPaused) return Outcome.Applied;
-        state.Value = state.Value with { IsPaused = false, ResumedAt = market.Now };
-        market.Emit(new ChainPaused(false));
+        state.Value = state.Value with { IsPaused = false, ResumedAt = scope.Now };
+        scope.Emit(new ChainPaused(false));
         return Schedule();
     }
 
@@ -171,7 +171,7 @@ public sealed partial class Chain
     bool IsHeadRipe(out Handle<ChainBlock> head)
     {
         var now = state.Value;
-        return byHeight.TryFind(now.Final, out head) && !now.IsPaused && !now.IsRollingBack && blocks[head].State == BlockState.Proven && market.Now >= RipeAt(blocks[head]);
+        return byHeight.TryFind(now.Final, out head) && !now.IsPaused && !now.IsRollingBack && blocks[head].State == BlockState.Proven && scope.Now >= RipeAt(blocks[head]);
     }
 
     ulong RipeAt(in ChainBlock block)
@@ -194,12 +194,12 @@ public sealed partial class Chain
     Outcome Schedule()
     {
         var now = state.Value;
-        market.Timers.Cancel(now.Timer);
+        scope.Timers.Cancel(now.Timer);
         Handle<Kernel.Timer> timer = default;
         var outcome = Outcome.Applied;
-        if (now.IsRollingBack || IsProvenFurther) outcome = market.Timers.Set(goOn, market.Now + 1, 0, out timer);
+        if (now.IsRollingBack || IsProvenFurther) outcome = scope.Timers.Set(goOn, scope.Now + 1, 0, out timer);
         else if (!now.IsPaused && byHeight.TryFind(now.Final, out var head) && blocks[head] is { State: BlockState.Proven } block)
-            outcome = market.Timers.Set(goOn, ulong.Max(RipeAt(block), market.Now + 1), 0, out timer, request: block.Request);
+            outcome = scope.Timers.Set(goOn, ulong.Max(RipeAt(block), scope.Now + 1), 0, out timer, request: block.Request);
         state.Value = now with { Timer = timer };
         return outcome;
     }

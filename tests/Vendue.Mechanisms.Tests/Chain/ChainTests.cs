@@ -16,7 +16,7 @@ public sealed class ChainTests
         world.Do(new TrialChain.Prove(1, 0)).IsApplied.ShouldBeTrue();
         world.Chain.Proven.ShouldBe(3UL);
         world.Pass(1);
-        world.Mechanism.Final.ShouldBe([1UL, 2UL]);
+        world.Mechanism.MadeFinal.ShouldBe([1UL, 2UL]);
         world.Chain.Final.ShouldBe(3UL);
         world.Chain.TryFind(2, out _).ShouldBeFalse();
     }

@@ -20,7 +20,7 @@ sealed class ChainWorld
     public ChainWorld(uint atOnce = 3, ulong first = 1)
     {
         limits = new ChainLimits(first, 50, 50, atOnce);
-        Market = new Market(genesis, market => new TrialChain(market, limits));
+        Market = new Market(genesis, scope => new TrialChain(scope, limits));
         Do(new Deposit("ann", "ETH", 1_000, Hash32.Sha256("ann"u8)), "bank").IsApplied.ShouldBeTrue();
     }
 
@@ -48,7 +48,7 @@ sealed class ChainWorld
     }
 
     /// <summary>Goes on from a snapshot; what was told is told anew.</summary>
-    public void Restore() => Market = Market.Restore(genesis, market => new TrialChain(market, limits), Market.Snapshot());
+    public void Restore() => Market = Market.Restore(genesis, scope => new TrialChain(scope, limits), Market.Snapshot());
 
     public bool Stands(ulong height) => Market.Requests.TryFind(TrialChain.KeyOf(height), out _);
 

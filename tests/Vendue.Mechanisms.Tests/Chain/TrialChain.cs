@@ -32,24 +32,24 @@ sealed class TrialChain : Mechanism
     [Action(72, "pause", "Pauses or resumes.")]
     public readonly record struct Pause(bool On);
 
-    public TrialChain(Market market, ChainLimits limits) : base(market)
+    public TrialChain(Scope scope, ChainLimits limits) : base(scope)
     {
-        Chain = new Chain(market, limits, (in block) => Final.Add(block.Height), (in block) => Gone.Add(block.Height));
-        market.On((in Call call, in Append action) => Appended(call.Sender, action));
-        market.On((in Call call, in Prove action) => Chain.TryFind(action.Height, out _) ? Chain.Prove(action.Height, call.Received, action.Wait) : Refused.UnknownRequest);
-        market.On((in Call call, in Unprove action) => Chain.TryFind(action.Height, out _) ? Chain.Unprove(action.Height) : Refused.UnknownRequest);
-        market.On((in Call _, in RollBack action) => RolledBack(action.To));
-        market.On((in Call _, in Advance _) => Chain.Advance());
-        market.On((in Call _, in Owe action) => Chain.Owe(action.Carrier, action.Covered));
-        market.On((in Call _, in Defer action) => Deferred(action.Carrier, action.To));
-        market.On((in Call _, in Gate action) => Gated(action));
-        market.On((in Call _, in Pause action) => action.On ? Chain.Pause() : Chain.Resume());
+        Chain = new Chain(scope, limits, (in block) => MadeFinal.Add(block.Height), (in block) => Gone.Add(block.Height));
+        scope.On((in Call call, in Append action) => Appended(call.Sender, action));
+        scope.On((in Call call, in Prove action) => Chain.TryFind(action.Height, out _) ? Chain.Prove(action.Height, call.Received, action.Wait) : Refused.UnknownRequest);
+        scope.On((in Call call, in Unprove action) => Chain.TryFind(action.Height, out _) ? Chain.Unprove(action.Height) : Refused.UnknownRequest);
+        scope.On((in Call _, in RollBack action) => RolledBack(action.To));
+        scope.On((in Call _, in Advance _) => Chain.Advance());
+        scope.On((in Call _, in Owe action) => Chain.Owe(action.Carrier, action.Covered));
+        scope.On((in Call _, in Defer action) => Deferred(action.Carrier, action.To));
+        scope.On((in Call _, in Gate action) => Gated(action));
+        scope.On((in Call _, in Pause action) => action.On ? Chain.Pause() : Chain.Resume());
     }
 
     public Chain Chain { get; }
 
     /// <summary>The blocks told as final, in order; not part of the state.</summary>
-    public List<ulong> Final { get; } = [];
+    public List<ulong> MadeFinal { get; } = [];
 
     /// <summary>The blocks told as rolled back, in order; not part of the state.</summary>
     public List<ulong> Gone { get; } = [];
@@ -73,7 +73,7 @@ sealed class TrialChain : Mechanism
     Outcome Appended(Account sender, Append action)
     {
         Handle<Request> request = default;
-        if (action.WithRequest && Requests.Open(KeyOf(Chain.Next), sender, new Statement(), 1_000_000, out request) is { IsRefused: true } notOpened) return notOpened;
+        if (action.WithRequest && Scope.OpenRequest(KeyOf(Chain.Next), sender, new Statement(), 1_000_000, out request) is { IsRefused: true } notOpened) return notOpened;
         if (Chain.Append(sender, request, out ulong height) is { IsRefused: true } refusal) return refusal;
         return Chain.Fund(height, sender, new Asset(0), action.Fees);
     }

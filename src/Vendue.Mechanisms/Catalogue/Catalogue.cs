@@ -8,6 +8,7 @@ public static class Catalogue
     /// <summary>The mechanisms, in order of name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
+        new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
     ];
@@ -25,7 +26,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules);
+    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules).Concat(StarknetChainedProofs.ChainedVectors.All);
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -9,8 +9,12 @@ public readonly record struct WorkWeight(Name Unit, uint Weight, uint Per);
 /// <summary>What the reward schedule can be set to. Times in the market's unit, amounts in base units of the emission asset.</summary>
 public sealed record PovwParameters
 {
-    /// <summary>The instant at which epoch 0 begins.</summary>
-    [Meaning("The instant at which epoch 0 begins, in the market's time unit")]
+    /// <summary>The emission asset, by its position among the market's: 2 for the third; 1 where collateral and emission are one token, as in the source.</summary>
+    [Meaning("The emission asset, by its position among the market's assets: 2 for the third; 1 to emit the collateral's")]
+    public byte EmissionAsset { get; init; } = 2;
+
+    /// <summary>The instant at which epoch 0 begins; 0 for the market's own beginning.</summary>
+    [Meaning("The instant at which epoch 0 begins, in the market's time unit; 0 for when the market begins")]
     public ulong FirstEpoch { get; init; }
 
     /// <summary>How long an epoch is. Source value 172,800 s.</summary>
@@ -65,8 +69,8 @@ public sealed record PovwParameters
     [Meaning("For how many epochs back rewards can be had; older work and stake then earn nothing. 0 for all")]
     public ulong RewardedEpochs { get; init; }
 
-    /// <summary>The most entries of one mint or one claim.</summary>
-    [Meaning("The most entries of one mint or one claim, at least 1")]
+    /// <summary>The most epochs of one claim, and the most updates of a log that stand unpaid: all of them are minted at once.</summary>
+    [Meaning("The most epochs of one claim, and the most updates of one log that stand unpaid, at least 1")]
     public uint LongestCall { get; init; } = 1_024;
 
     /// <summary>The most logs.</summary>
@@ -100,6 +104,7 @@ public sealed record PovwParameters
         if (FractionBits is < 64 or > 128) return "fractionBits must be from 64 to 128.";
         if (Weights.Any(w => w.Unit.IsEmpty || w.Per == 0) || Weights.DistinctBy(w => w.Unit).Count() != Weights.Length) return "weights must name each unit once, and each needs per above zero.";
         if (Weights.Length > 64) return "weights must be at most 64.";
+        if (EmissionAsset > 15) return "emissionAsset must be the position of one of at most 16 assets, from 0.";
         if (LongestCall is 0 or > 65_536) return "longestCall must be from 1 to 65536.";
         uint[] limits = [MostLogs, MostRecords, MostUpdates, MostStakes, MostCheckpoints];
         return limits.Any(l => l is 0 or > int.MaxValue) ? $"mostLogs, mostRecords, mostUpdates, mostStakes and mostCheckpoints must be from 1 to {int.MaxValue}." : null;

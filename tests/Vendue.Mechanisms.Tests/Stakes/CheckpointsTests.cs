@@ -45,7 +45,7 @@ public sealed class CheckpointsTests
     static Checkpoints Fresh(int limit)
     {
         Checkpoints? made = null;
-        _ = new Market(new Genesis(), market => new Holder(market, limit, c => made = c));
+        _ = new Market(new Genesis(), scope => new Holder(scope, limit, c => made = c));
         return made!;
     }
 
@@ -70,7 +70,7 @@ public sealed class CheckpointsTests
 
     sealed class Holder : Mechanism
     {
-        public Holder(Market market, int limit, Action<Checkpoints> made) : base(market) => made(new Checkpoints(market.Table<Checkpoint>("checkpoints", limit)));
+        public Holder(Scope scope, int limit, Action<Checkpoints> made) : base(scope) => made(new Checkpoints(scope.Table<Checkpoint>("checkpoints", limit)));
 
         public override IEnumerable<Opportunity> Opportunities(Account account) => [];
 

@@ -44,7 +44,7 @@ static class PovwVectors
     /// <summary>Work that was proven for a request.</summary>
     public readonly record struct Proven(Hash32 Request, UInt128 Work);
 
-    readonly record struct LogAnswer(Hash32[] Commitments);
+    readonly record struct LogAnswer(Hash32 Head, Hash32[] Commitments);
 
     public static IReadOnlyList<VectorRule> All { get; } =
     [
@@ -76,6 +76,6 @@ static class PovwVectors
         commitments[0] = WorkLog.Empty;
         for (int i = 0; i < given.Records.Length; i++)
             commitments[i + 1] = WorkLog.Append(commitments[i], new WorkRecord(given.Log, (ulong)i, given.Records[i].Request, given.Records[i].Work));
-        return new LogAnswer(commitments);
+        return new LogAnswer(commitments[^1], commitments);
     }
 }

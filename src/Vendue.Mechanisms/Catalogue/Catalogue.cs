@@ -17,7 +17,10 @@ public static class Catalogue
     public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } = [];
 
     /// <summary>The reward schedules, in order of name.</summary>
-    public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } = [];
+    public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } =
+    [
+        new BoundlessPovw.PovwEntry(),
+    ];
 
     /// <summary>The names by which a whole market can be chosen: each mechanism alone, each policy and each schedule over its usual mechanism.</summary>
     public static IEnumerable<string> Names => Modules.Select(m => m.Description.Name.ToString());

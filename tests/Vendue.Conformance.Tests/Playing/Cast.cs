@@ -1,6 +1,6 @@
 namespace Vendue.Conformance.Tests.Playing;
 
-/// <summary>Who takes part: requesters and provers from poor to boundlessly rich, the holders of offices, and bystanders who never act.</summary>
+/// <summary>Who takes part: requesters and provers from poor to boundlessly rich, block producers, the holders of offices, and bystanders who never act.</summary>
 static class Cast
 {
     public static readonly Name Bank = "bank", Clock = "clock";
@@ -9,18 +9,23 @@ static class Cast
 
     public static readonly IReadOnlyList<Name> Provers = ["prover0", "prover1", "prover2", "modest", "pauper", "whale1"];
 
+    public static readonly IReadOnlyList<Name> Producers = ["producer0", "producer1"];
+
+    /// <summary>Who hold the offices that a mechanism asks for: oracles, guardians, judges.</summary>
+    public static readonly IReadOnlyList<Name> Officers = ["officer0", "officer1", "officer2"];
+
     public static readonly IReadOnlyList<Name> Bystanders = ["bystander0", "bystander1"];
 
     public static readonly Authority[] Offices = [new("custodian", Bank), new("sequencer", Clock)];
 
     /// <summary>All who act.</summary>
-    public static readonly IReadOnlyList<Name> Actors = [.. Requesters, .. Provers, Bank, Clock];
+    public static readonly IReadOnlyList<Name> Actors = [.. Requesters, .. Provers, .. Producers, .. Officers, Bank, Clock];
 
     /// <summary>All whom an action can name.</summary>
     public static readonly IReadOnlyList<Name> Everybody = [.. Actors, .. Bystanders, "treasury", "burnt", "issued"];
 
     /// <summary>What each brings, in base units of every asset.</summary>
-    public static IEnumerable<(Name Who, UInt128 Amount)> Purses => Requesters.Concat(Provers).Concat(Bystanders).Select(who => (who, PurseOf(who.ToString())));
+    public static IEnumerable<(Name Who, UInt128 Amount)> Purses => Requesters.Concat(Provers).Concat(Producers).Concat(Officers).Concat(Bystanders).Select(who => (who, PurseOf(who.ToString())));
 
     public static Hash32 SecretOf(Name who) => Hash32.Sha256(who.Bytes);
 

@@ -8,7 +8,7 @@ sealed class Envelopes(Trial trial, Chance chance, KernelMoves kernel)
     readonly Dictionary<(Name, ushort), ulong> nonces = [];
 
     /// <summary>The requests that an action brings proofs for, each once.</summary>
-    public IReadOnlyList<Hash32> RequestsProvenBy(Intent intent) => [.. ClaimsIn(intent).Select(c => c.Request).Distinct()];
+    public IReadOnlyList<Hash32> RequestsProvenBy(Intent intent) => Safely(() => Claims.RequestsIn(trial.Market, intent));
 
     public Act Dress(Intent intent, ulong now, ulong block, bool honest)
     {
@@ -18,7 +18,7 @@ sealed class Envelopes(Trial trial, Chance chance, KernelMoves kernel)
         var act = new Act(now, block, intent.Sender, intent.Tag, intent.Body, mode)
         {
             Receipt = !intent.Receipt.IsZero || honest ? intent.Receipt : chance.Percent(5) ? chance.Hash() : default,
-            Verdicts = Verdicts(ClaimsIn(intent).Count, honest),
+            Verdicts = Verdicts(Safely(() => trial.Market.ClaimsIn(intent.Tag, intent.Body)).Count, honest),
             Draws = chance.Percent(4) ? [.. Enumerable.Range(0, 1 + chance.Below(3)).Select(_ => chance.Percent(70) ? chance.Hash() : default)] : [],
             Expires = chance.Percent(90) ? 0 : honest ? now + 1_000 : chance.Below(2 * now),
         };
@@ -44,12 +44,12 @@ sealed class Envelopes(Trial trial, Chance chance, KernelMoves kernel)
         return [.. Enumerable.Range(0, count).Select(_ => chance.Percent(honest ? 95u : 70u) ? Verdict.Valid : chance.Of(Enum.GetValues<Verdict>()))];
     }
 
-    /// <summary>The claims in an action; none where reading them fails, which the trial will find and tell.</summary>
-    IReadOnlyList<ProofClaim> ClaimsIn(Intent intent)
+    /// <summary>What is read from an action; nothing where reading fails, which the trial will find and tell.</summary>
+    static IReadOnlyList<T> Safely<T>(Func<IReadOnlyList<T>> read)
     {
         try
         {
-            return Claims.In(trial.Market, intent.Tag, intent.Body);
+            return read();
         }
         catch (Exception failed) when (failed is not Violation)
         {

@@ -9,7 +9,7 @@ namespace Vendue.Conformance.Tests.Playing;
 sealed class Game
 {
     const int Remembered = 60;
-    const ushort FirstOfMechanism = 64;
+    const ushort FirstOfModules = 64;
 
     readonly Subject subject;
     readonly Chance chance;
@@ -23,6 +23,7 @@ sealed class Game
     readonly List<Waiting> waiting = [];
     readonly List<Intent> sent = [];
     readonly ActionDescription[] actions;
+    readonly Dictionary<ushort, int> accepted = [];
 
     public Game(Subject subject, ulong seed, Coverage coverage)
     {
@@ -34,7 +35,7 @@ sealed class Game
         participants = new Participants(subject, trial, chance, memory, chance.Of(subject.Patience));
         kernel = new KernelMoves(trial, chance, memory);
         envelopes = new Envelopes(trial, chance, kernel);
-        actions = [.. trial.Market.Actions.Where(a => a.Tag >= FirstOfMechanism)];
+        actions = [.. trial.Market.Actions.Where(a => a.Tag % Scope.Tags >= FirstOfModules)];
     }
 
     /// <summary>What was played so far: with it the game can be played again without chance.</summary>
@@ -150,13 +151,16 @@ sealed class Game
 
     Intent Invented()
     {
-        var action = chance.Percent(80) ? chance.Of(actions) : chance.Of(trial.Market.Actions.ToArray());
+        var action = chance.Weighted([40, 40, 20]) switch { 0 => Rarest(), 1 => chance.Of(actions), _ => chance.Of(trial.Market.Actions.ToArray()) };
         ushort tag = chance.Percent(99) ? action.Tag : (ushort)chance.Below(70_000);
         var known = chance.Percent(50) ? participants.Sketch(passage.Now, passage.Block) : [.. sent, .. waiting.Select(w => w.Intent).OfType<Intent>()];
         if (known.Count == 0 || chance.Percent(40)) return new Intent(chance.Of(Cast.Actors), tag, values.Any(action.Codec.Shape));
         var other = chance.Of(known);
         return new Intent(chance.Percent(80) ? other.Sender : chance.Of(Cast.Actors), tag, Beside(action, other));
     }
+
+    /// <summary>The action that was accepted least often in this game: what is hard to reach is tried most.</summary>
+    ActionDescription Rarest() => actions.OrderBy(a => accepted.GetValueOrDefault(a.Tag)).ThenBy(_ => chance.Next()).First();
 
     byte[] Beside(ActionDescription action, Intent other)
     {
@@ -176,6 +180,7 @@ sealed class Game
         Script.Add(act);
         var outcome = trial.Play(act);
         if (outcome.IsRefused) return;
+        accepted[act.Tag] = accepted.GetValueOrDefault(act.Tag) + 1;
         if (trial.ActionOf(act.Tag) is { } action) memory.Learn(ValueTree.Read(action.Codec.Shape, act.Body), trial.Market.Ledger);
         if (sent.Count == Remembered) sent.RemoveAt(chance.Below(Remembered));
         sent.Add(intent);

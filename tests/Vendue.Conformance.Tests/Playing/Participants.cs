@@ -31,14 +31,14 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         };
         if (wishes.Count == WishesKept) wishes.RemoveAt(0);
         wishes.Add(wish);
-        memory.Learn(Asked(() => subject.Requester.RequestOf(wish)));
-        return [.. Asked(() => subject.Requester.Ask(wish)).Select(d => Intent.Of(who, d))];
+        memory.Learn(Asked(() => subject.Roles.Requester.RequestOf(wish)));
+        return [.. Asked(() => subject.Roles.Requester.Ask(wish)).Select(d => Intent.Of(who, d))];
     }
 
     /// <summary>Somebody looks at what can be done, and does one thing of it as its strategy says.</summary>
     public IReadOnlyList<Waiting> Follow(ulong now, ulong block)
     {
-        var who = chance.Of(chance.Percent(75) ? Cast.Provers : Cast.Requesters);
+        var who = chance.Of(chance.Weighted([60, 15, subject.Roles.Producer is null ? 3u : 25, 5]) switch { 0 => Cast.Provers, 1 => Cast.Requesters, 2 => Cast.Producers, _ => Cast.Officers });
         var open = OpenTo(who);
         if (open.Length == 0) return [];
         var duties = Array.FindAll(open, o => o.Kind != OpportunityKind.Offer);
@@ -60,18 +60,42 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         var situation = Situation(who, now, block);
         var chosen = chance.Of(open);
         var deeds = chosen.Kind is OpportunityKind.Prove or OpportunityKind.Race
-            ? Asked(() => subject.Prover.Deliver(chosen, new ProofMade(Statements.Satisfying(chosen.Statement), chosen.Request), situation))
-            : Asked(() => subject.Prover.Decide(chosen, situation)).Deeds;
+            ? Asked(() => subject.Roles.Prover.Deliver(chosen, new ProofMade(Statements.Satisfying(chosen.Statement), chosen.Request), situation))
+            : Asked(() => subject.Roles.Prover.Decide(chosen, situation)).Deeds;
         return [.. deeds.Select(d => Intent.Of(who, d))];
     }
 
     Opportunity[] OpenTo(Name who) =>
-        trial.Market.Ledger.TryFind(who, out Account account) ? Asked(() => trial.Market.Mechanism.Opportunities(account).ToArray()) : [];
+        trial.Market.Ledger.TryFind(who, out Account account) ? Asked(() => trial.Market.Opportunities(account).ToArray()) : [];
 
     Waiting[] Take(Name who, Opportunity chosen, ulong now, ulong block)
     {
-        bool asProver = Cast.Provers.Contains(who) ? chance.Percent(95) : chance.Percent(10);
-        return asProver ? Prove(who, chosen, now, block) : Request(who, chosen);
+        if (chance.Percent(95))
+        {
+            if (Cast.Producers.Contains(who)) return Produce(who, chosen, now, block);
+            if (Cast.Requesters.Contains(who)) return Request(who, chosen);
+        }
+        return Prove(who, chosen, now, block);
+    }
+
+    Waiting[] Produce(Name who, Opportunity chosen, ulong now, ulong block)
+    {
+        if (subject.Roles.Producer is not { } producer) return Prove(who, chosen, now, block);
+        var situation = new ProducerSituation
+        {
+            Account = who,
+            Now = now,
+            Block = block,
+            UnitsPerSecond = subject.UnitsPerSecond,
+            Pending = [.. wishes.Where(_ => chance.Percent(80))],
+            FreePayment = Free(who, 0),
+            FreeCollateral = Free(who, int.Min(1, subject.Genesis.Assets.Length - 1)),
+            Secret = Cast.SecretOf(who),
+        };
+        var decision = Asked(() => producer.Decide(chosen, situation));
+        Violation.Unless(decision.Why.Length > 0, "a producer does not say why");
+        if (decision.LookAgainAt > 0) Instants.Add(decision.LookAgainAt);
+        return Deeds(who, decision.Deeds);
     }
 
     /// <summary>What is sent to deliver a proof that is done.</summary>
@@ -79,12 +103,12 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
     {
         var values = chance.Percent(90) ? Statements.Satisfying(done.Proven!.Statement) : new Bytes(chance.Bytes(chance.Below(70)));
         var proof = new ProofMade(values, Hash32.Sha256([(byte)chance.Below(200)]));
-        return Deeds(done.Sender, Asked(() => subject.Prover.Deliver(done.Proven!, proof, Situation(done.Sender, now, block))));
+        return Deeds(done.Sender, Asked(() => subject.Roles.Prover.Deliver(done.Proven!, proof, Situation(done.Sender, now, block))));
     }
 
     Waiting[] Prove(Name who, Opportunity chosen, ulong now, ulong block)
     {
-        var decision = Asked(() => subject.Prover.Decide(chosen, Situation(who, now, block)));
+        var decision = Asked(() => subject.Roles.Prover.Decide(chosen, Situation(who, now, block)));
         Violation.Unless(decision.Why.Length > 0, "a prover does not say why");
         if (decision.LookAgainAt > 0) Instants.Add(decision.LookAgainAt);
         if (!decision.Prove) return Deeds(who, decision.Deeds);
@@ -97,7 +121,7 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
     {
         foreach (var wish in wishes.Where(w => w.Account == who || chance.Percent(5)).Reverse())
         {
-            var decision = Asked(() => subject.Requester.Decide(chosen, wish));
+            var decision = Asked(() => subject.Roles.Requester.Decide(chosen, wish));
             if (decision.Deeds.Count > 0) return Deeds(who, decision.Deeds);
         }
         return [];

@@ -8,7 +8,11 @@ static class Season
     /// <summary>How many acts a game has.</summary>
     public const int Acts = 450;
 
-    const int GamesByDefault = 9;
+    /// <summary>How many games are played over each setting of what the catalogue holds.</summary>
+    public const int Games = 9;
+
+    /// <summary>The same of what is composed of it.</summary>
+    public const int GamesOfCompositions = 2;
 
     /// <summary>The one seed to play, from the environment: VENDUE_SEED.</summary>
     public static ulong? OnlySeed => ulong.TryParse(Environment.GetEnvironmentVariable("VENDUE_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null;
@@ -16,16 +20,16 @@ static class Season
     /// <summary>How many times as long a run is, from the environment: VENDUE_SOAK; 1 unless set.</summary>
     public static int Soak => int.TryParse(Environment.GetEnvironmentVariable("VENDUE_SOAK"), NumberStyles.None, CultureInfo.InvariantCulture, out int times) && times > 0 ? times : 1;
 
-    static IEnumerable<ulong> Seeds => OnlySeed is { } only ? [only] : Enumerable.Range(1, GamesByDefault * Soak).Select(i => (ulong)i);
-
     /// <summary>Plays every seed over every setting, on all cores.</summary>
-    public static Coverage Play(IReadOnlyList<Subject> subjects)
+    public static Coverage Play(IReadOnlyList<Subject> subjects, int gamesEach)
     {
         var coverage = new Coverage();
-        var games = subjects.SelectMany(s => Seeds.Select(seed => (Subject: s, Seed: seed)));
+        var games = subjects.SelectMany(s => SeedsOf(gamesEach).Select(seed => (Subject: s, Seed: seed)));
         Parallel.ForEach(games, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, game => Play(game.Subject, game.Seed, Acts, coverage));
         return coverage;
     }
+
+    static IEnumerable<ulong> SeedsOf(int gamesEach) => OnlySeed is { } only ? [only] : Enumerable.Range(1, gamesEach * Soak).Select(i => (ulong)i);
 
     /// <summary>Plays one game.</summary>
     /// <exception cref="Violation">A rule was broken; the message says by which commands and how to play them again.</exception>

@@ -102,14 +102,13 @@ sealed class Trial
     /// <summary>What the verifier stage and the store ask of an action before it is sequenced; and who signed statements inside it.</summary>
     Name[] ClaimsOf(Act act)
     {
-        Guarded("the claims of an action could not be read", () => Claims.In(Market, act.Tag, act.Body).Count);
-        Guarded("the statements of an action could not be read", () => Claims.StatementsIn(Market, act.Tag, act.Body).Count);
-        return Claims.SignersIn(Market, act);
+        Guarded("the statements of an action could not be read", () => Market.StatementsIn(act.Tag, act.Body).Count);
+        return Guarded("the claims of an action could not be read", () => Claims.SignersIn(Market, act));
     }
 
     /// <summary>Reads the opportunities of one account, the next at each act. Reading that wrote would show in the next comparison.</summary>
     void Look(int turn) => Guarded("opportunities could not be read", () =>
-        Market.Mechanism.Opportunities(new Account(1 + (turn % Market.Ledger.Accounts))).ToArray());
+        Market.Opportunities(new Account(1 + (turn % Market.Ledger.Accounts))).ToArray());
 
     string Difference()
     {

@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Collections.Concurrent;
 
 namespace Vendue.Conformance.Tests.Playing;
 
@@ -7,12 +7,12 @@ static class TypedActions
 {
     interface IApply
     {
-        bool TryApply(Market market, in Command command, ReadOnlyMemory<byte> body, out Outcome outcome);
+        bool TryApply(Market market, in Command command, int slot, ReadOnlyMemory<byte> body, out Outcome outcome);
     }
 
     sealed class Apply<T> : IApply where T : struct
     {
-        public bool TryApply(Market market, in Command command, ReadOnlyMemory<byte> body, out Outcome outcome)
+        public bool TryApply(Market market, in Command command, int slot, ReadOnlyMemory<byte> body, out Outcome outcome)
         {
             outcome = default;
             T action;
@@ -24,18 +24,19 @@ static class TypedActions
             {
                 return false;
             }
-            outcome = market.Apply(command, action);
+            outcome = market.Apply(command, action, slot);
             return true;
         }
     }
 
-    /// <summary>Applies the action as a record, unless its bytes are none or the record's own number is another in this market.</summary>
+    static readonly ConcurrentDictionary<Type, IApply> Known = [];
+
+    /// <summary>Applies the action as a record, unless its bytes are none.</summary>
     public static bool TryApply(Market market, in Command command, ActionDescription action, ReadOnlyMemory<byte> body, out Outcome outcome)
     {
-        outcome = default;
         var type = RecordOf(action.Codec.GetType());
-        return type.GetCustomAttribute<ActionAttribute>()?.Tag == action.Tag
-            && ((IApply)Activator.CreateInstance(typeof(Apply<>).MakeGenericType(type))!).TryApply(market, command, body, out outcome);
+        var apply = Known.GetOrAdd(type, t => (IApply)Activator.CreateInstance(typeof(Apply<>).MakeGenericType(t))!);
+        return apply.TryApply(market, command, action.Tag / Scope.Tags, body, out outcome);
     }
 
     static Type RecordOf(Type codec) =>

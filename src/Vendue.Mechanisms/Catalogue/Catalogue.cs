@@ -10,6 +10,7 @@ public static class Catalogue
     [
         new BoundlessMarket.BoundlessEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>

@@ -38,8 +38,8 @@ public sealed record PickGiven
     /// <summary>The weights by slot.</summary>
     public UInt128[] Weights { get; init; } = [];
 
-    /// <summary>The raw number; its remainder by the sum is drawn.</summary>
-    public UInt128 Raw { get; init; }
+    /// <summary>The raw draw; its remainder by the sum, as a big-endian number, is drawn.</summary>
+    public Hash32 Raw { get; init; }
 }
 
 /// <summary>What was drawn.</summary>
@@ -47,6 +47,12 @@ public sealed record PickGiven
 /// <param name="Any">Whether there is any weight.</param>
 /// <param name="Slot">The slot picked.</param>
 public readonly record struct PickAnswer(UInt128 Drawn, bool Any, uint Slot);
+
+/// <summary>What a draw hashes.</summary>
+public readonly record struct SeedGiven(Hash32 PreviousBlockHash, ulong Block);
+
+/// <summary>A raw draw.</summary>
+public readonly record struct SeedAnswer(Hash32 Digest);
 
 /// <summary>A proven block.</summary>
 public sealed record PaymentGiven
@@ -175,6 +181,7 @@ static class PoolVectors
     [
         VectorRule.Of<WeightsGiven, WeightsAnswer>("taiko-staking-pool/weights", "The weights of seats in the draw.", Weights),
         VectorRule.Of<PickGiven, PickAnswer>("taiko-staking-pool/pick", "The seat that a raw number picks.", Pick),
+        VectorRule.Of<SeedGiven, SeedAnswer>("taiko-staking-pool/seed", "The raw draw of a block.", Seed),
         VectorRule.Of<PaymentGiven, PaymentAnswer>("taiko-staking-pool/payment", "What a proven block comes to.", Pay),
         VectorRule.Of<SlashGiven, SlashAnswer>("taiko-staking-pool/slash", "What slashes take from a position.", Slashes),
         VectorRule.Of<AverageGiven, AverageAnswer>("taiko-staking-pool/average", "A moving average.", Average),
@@ -193,7 +200,15 @@ static class PoolVectors
     {
         var total = Sum(given.Weights);
         if (total == 0) return new PickAnswer(0, false, 0);
-        return new PickAnswer(given.Raw % total, true, (uint)Draw.Pick(given.Weights, given.Raw % total));
+        var drawn = Draws.Below(given.Raw, total);
+        return new PickAnswer(drawn, true, (uint)Draws.Weighted(given.Weights, drawn));
+    }
+
+    static SeedAnswer Seed(SeedGiven given)
+    {
+        Span<byte> preimage = stackalloc byte[Draw.SeedSize];
+        Draw.WriteSeed(given.PreviousBlockHash, given.Block, preimage);
+        return new SeedAnswer(Keccak256.Hash(preimage));
     }
 
     static UInt128 Sum(UInt128[] amounts) => amounts.Aggregate(UInt128.Zero, (sum, amount) => sum + amount);

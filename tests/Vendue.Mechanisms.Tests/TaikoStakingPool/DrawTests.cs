@@ -13,7 +13,7 @@ public sealed class DrawTests
         Seat[] seats = [new(500_000_000_000, 10, 64), new(300_000_000_000, 8, 32), new(900_000_000_000, 20, 32), new(100_000_000_000, 5, 0)];
         var weights = Weights(WeightRule.StakeOverSquare, seats, 10);
         weights.ShouldBe([5_000_000_000, 4_687_500_000, 6_250_000_000, 0]);
-        int[] picked = [.. new UInt128[] { 0, 4_999_999_999, 5_000_000_000, 9_687_499_999, 9_687_500_000, 14_359_567_890, 15_937_499_999, 15_937_500_000 }.Select(r => Draw.Pick(weights, r))];
+        int[] picked = [.. new UInt128[] { 0, 4_999_999_999, 5_000_000_000, 9_687_499_999, 9_687_500_000, 14_359_567_890, 15_937_499_999, 15_937_500_000 }.Select(r => Draws.Weighted(weights, r))];
         picked.ShouldBe([0, 0, 1, 1, 2, 2, 2, -1]);
     }
 
@@ -36,8 +36,8 @@ public sealed class DrawTests
         {
             UInt128[] weights = [.. units.Select(u => (UInt128)u)];
             int[] tickets = [.. units.SelectMany((u, slot) => Enumerable.Repeat(slot, (int)u))];
-            for (int drawn = 0; drawn < tickets.Length; drawn++) Draw.Pick(weights, (UInt128)drawn).ShouldBe(tickets[drawn]);
-            Draw.Pick(weights, (UInt128)tickets.Length).ShouldBe(-1);
+            for (int drawn = 0; drawn < tickets.Length; drawn++) Draws.Weighted(weights, (UInt128)drawn).ShouldBe(tickets[drawn]);
+            Draws.Weighted(weights, (UInt128)tickets.Length).ShouldBe(-1);
         });
 
     [Fact]

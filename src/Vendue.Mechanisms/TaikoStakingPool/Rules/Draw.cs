@@ -42,20 +42,6 @@ public static class Draw
         return UInt128.Max(weight, 1);
     }
 
-    /// <summary>The first seat whose cumulative weight is above <paramref name="drawn"/>; -1 when none is.</summary>
-    /// <param name="weights">The weights of the seats, by slot.</param>
-    /// <param name="drawn">A number below the sum of the weights.</param>
-    public static int Pick(ReadOnlySpan<UInt128> weights, UInt128 drawn)
-    {
-        UInt128 sum = 0;
-        for (int slot = 0; slot < weights.Length; slot++)
-        {
-            sum += weights[slot];
-            if (sum > drawn) return slot;
-        }
-        return -1;
-    }
-
     /// <summary>Writes what is hashed for a draw: the previous block's hash, then the block's number as 32 big-endian bytes.</summary>
     public static void WriteSeed(Hash32 previousBlockHash, ulong block, Span<byte> to)
     {

@@ -12,8 +12,8 @@ public static class Catalogue
         new LagrangeDara.LagrangeDaraEntry(),
     ];
 
-    /// <summary>The pure rules of all mechanisms.</summary>
-    public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules);
+    /// <summary>The pure rules of all mechanisms, and those that several share.</summary>
+    public static IEnumerable<VectorRule> Rules => [.. Stages.StageVectors.All, .. EscalationLadder.EscalationVectors.All, .. All.SelectMany(e => e.Rules)];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry)

@@ -9,7 +9,10 @@ public static class Catalogue
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
         new BoundlessMarket.BoundlessEntry(),
+        new Stages.DutchEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Stages.OpenRaceEntry(),
+        new Stages.SecondPriceEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -25,7 +28,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Stages.StageVectors.All, .. EscalationLadder.EscalationVectors.All, .. Modules.SelectMany(e => e.Rules)];
+    public static IEnumerable<VectorRule> Rules => [.. EscalationLadder.EscalationVectors.All, .. Modules.SelectMany(e => e.Rules)];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -42,13 +42,21 @@ static class StageVectors
 
     readonly record struct Sealed(Hash32 Seal);
 
-    public static IReadOnlyList<VectorRule> All { get; } =
+    public static IReadOnlyList<VectorRule> SecondPrice { get; } =
+    [
+        VectorRule.Of<OffersGiven, AwardAnswer>("stages/second-price", "Who wins among offers given in the order in which they were sealed, and what it is paid; positions from 0, -1 for none.", Compare),
+        VectorRule.Of<OfferToSeal, Sealed>("stages/seal-offer", "The seal of an offer.", given => new Sealed(StageSeal.OfOffer(given.Prover, given.Request, given.Price, given.StandsUntil, given.Salt))),
+        VectorRule.Of<IdGiven, IdAnswer>("stages/request-id", "The id of a request.", given => new IdAnswer(RequestId.Of(given.Requester, given.Statement, given.Nonce))),
+    ];
+
+    public static IReadOnlyList<VectorRule> DutchPrices { get; } =
     [
         VectorRule.Of<DutchGiven, Prices>("stages/dutch-price", "A rising price after some times.", Dutch),
-        VectorRule.Of<OffersGiven, AwardAnswer>("stages/second-price", "Who wins among offers given in the order in which they were sealed, and what it is paid; positions from 0, -1 for none.", Compare),
+    ];
+
+    public static IReadOnlyList<VectorRule> OpenRace { get; } =
+    [
         VectorRule.Of<PrizeGiven, PrizeAnswer>("stages/race-prize", "What the first racer is paid, and those after it.", Prize),
-        VectorRule.Of<IdGiven, IdAnswer>("stages/request-id", "The id of a request.", given => new IdAnswer(RequestId.Of(given.Requester, given.Statement, given.Nonce))),
-        VectorRule.Of<OfferToSeal, Sealed>("stages/seal-offer", "The seal of an offer.", given => new Sealed(StageSeal.OfOffer(given.Prover, given.Request, given.Price, given.StandsUntil, given.Salt))),
         VectorRule.Of<ProofToSeal, Sealed>("stages/seal-proof", "The commitment to a proof.", given => new Sealed(StageSeal.OfProof(given.Prover, given.Request, given.PublicValues, given.Proof))),
     ];
 
@@ -60,7 +68,7 @@ static class StageVectors
 
     static AwardAnswer Compare(OffersGiven given)
     {
-        var award = SecondPrice.Of([.. given.Offers.Select((price, i) => new OpenOffer((ulong)i, price))], given.Ceiling);
+        var award = Stages.SecondPrice.Of([.. given.Offers.Select((price, i) => new OpenOffer((ulong)i, price))], given.Ceiling);
         return new AwardAnswer((uint)award.Eligible, award.Winner, award.RunnerUp, award.Price);
     }
 

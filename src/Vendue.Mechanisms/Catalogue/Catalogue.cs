@@ -10,8 +10,11 @@ public static class Catalogue
     [
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
+        new Stages.DutchEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
+        new Stages.OpenRaceEntry(),
+        new Stages.SecondPriceEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -30,7 +33,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules).Concat(StarknetChainedProofs.ChainedVectors.All);
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. StarknetChainedProofs.ChainedVectors.All, .. EscalationLadder.EscalationVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -13,7 +13,7 @@ public static class Catalogue
     ];
 
     /// <summary>The pure rules of all mechanisms.</summary>
-    public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules);
+    public static IEnumerable<VectorRule> Rules => All.SelectMany(e => e.Rules).Concat(Mina.MinaVectors.All);
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry)

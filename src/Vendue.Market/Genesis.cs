@@ -14,6 +14,12 @@ public enum TimeUnit : byte
 /// <param name="Holder">The account that holds it.</param>
 public readonly record struct Authority(Name Role, Name Holder);
 
+/// <summary>A finality policy or reward schedule that a market has.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Rules">The version of its rules.</param>
+/// <param name="Parameters">Its parameters, in their canonical encoding.</param>
+public readonly record struct ModuleChoice(Name Name, ushort Rules, Bytes Parameters);
+
 /// <summary>How many rows each of the kernel's tables may hold. Beyond a limit commands are refused.</summary>
 public sealed record Limits
 {
@@ -82,6 +88,14 @@ public sealed record Genesis
     /// <summary>The mechanism's parameters, in their canonical encoding.</summary>
     [Meaning("The mechanism's parameters, encoded")]
     public Bytes Parameters { get; init; }
+
+    /// <summary>The finality policy; nameless for "immediate", under which an accepted proof is final at once.</summary>
+    [Meaning("The finality policy; nameless for immediate")]
+    public ModuleChoice Finality { get; init; }
+
+    /// <summary>The reward schedules, in the order in which they hear of payments.</summary>
+    [Meaning("The reward schedules")]
+    public ModuleChoice[] Schedules { get; init; } = [];
 
     /// <summary>The assets, at most 16. Mechanisms name those they use by position: payment first, collateral second.</summary>
     [Meaning("The assets: payment first, collateral second")]

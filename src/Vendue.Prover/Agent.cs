@@ -44,7 +44,7 @@ public sealed class Agent : IAsyncDisposable
         this.options = options;
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
-        strategy = Catalogue.EntryOf(market.Genesis).Prover;
+        strategy = Catalogue.Of(market.Genesis).Prover;
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));

@@ -8,14 +8,16 @@ using Vendue.Mechanisms;
 namespace Vendue.Cli.Mechanisms;
 
 /// <summary>A mechanism on one page, for people and for programs.</summary>
-sealed class MechanismPage(CatalogueEntry entry)
+sealed class MechanismPage(Composition whole, ModuleEntry entry)
 {
     const ushort FirstMechanismTag = 64;
     const int Width = 100;
 
     readonly Description description = entry.Description;
-    readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(entry)).All.Where(a => a.Tag >= FirstMechanismTag)];
+    readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(whole)).All.Where(a => a.Tag >= FirstMechanismTag)];
     readonly JsonObject defaults = DefaultsOf(entry);
+
+    internal static MechanismPage Of((Composition Whole, ModuleEntry Named) choice) => new(choice.Whole, choice.Named);
 
     internal string ToText()
     {
@@ -66,16 +68,13 @@ sealed class MechanismPage(CatalogueEntry entry)
     static JsonArray List(IEnumerable<string> items) => new([.. items.Select(i => JsonValue.Create(i))]);
 
     /// <summary>A market of this mechanism under default parameters, to ask it for its actions.</summary>
-    static Market Sample(CatalogueEntry entry) => Catalogue.Open(new Genesis
+    static Market Sample(Composition whole) => Catalogue.Open(whole.Genesis(new Genesis
     {
-        Mechanism = entry.Description.Name,
-        Rules = entry.Description.Rules,
-        Parameters = entry.DefaultParameters,
-        Assets = [.. entry.AssetRoles.Select(role => (Name)role)],
+        Assets = [.. whole.AssetRoles.Select(role => (Name)role)],
         Authorities = [new("custodian", "custodian"), new("sequencer", "sequencer")],
-    });
+    }, e => e.DefaultParameters));
 
-    static JsonObject DefaultsOf(CatalogueEntry entry)
+    static JsonObject DefaultsOf(ModuleEntry entry)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, entry.Parameters.Shape, new CanonicalReader(entry.DefaultParameters.Span.ToArray()));

@@ -60,7 +60,7 @@ sealed class Demonstration : IAsyncDisposable
     internal static async Task<Demonstration> StartAsync(string mechanism, string folder, CancellationToken cancellation)
     {
         var options = new NodeOptions { Folder = Path.Combine(folder, "node"), Listen = "http://127.0.0.1:0", TickEvery = TimeSpan.FromMilliseconds(200), BlockEvery = TimeSpan.FromMilliseconds(400), BeaconEvery = TimeSpan.FromSeconds(1) };
-        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits, Parameters = Catalogue.TryFind(mechanism, out var entry) ? entry.TrialParameters : null };
+        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits, Trial = true };
         var node = await VendueNode.StartAsync(options, settings, cancellation);
         var demonstration = new Demonstration(node, new ProgramLibrary(), folder);
         try

@@ -27,6 +27,13 @@ public static class Wide
         return high != 0 ? high : leftLow.CompareTo(rightLow);
     }
 
+    /// <summary>The remainder of high·2^128 + low; <paramref name="high"/> is below the divisor.</summary>
+    internal static UInt128 Remainder(UInt128 high, UInt128 low, UInt128 divisor)
+    {
+        DivideLong(high, low, divisor, out var remainder);
+        return remainder;
+    }
+
     static UInt128 MulDiv(UInt128 a, UInt128 b, UInt128 divisor, out UInt128 remainder)
     {
         if (divisor == 0) throw new DivideByZeroException();

@@ -11,6 +11,9 @@ public sealed record Deed(ushort Action, Bytes Body, ulong NotBefore = 0, ulong 
     public static Deed Of<T>(in T action, ulong notBefore = 0, ulong notBeforeBlock = 0) where T : struct =>
         new(Tag<T>.Value, new Bytes(Codec<T>.Of.Encode(action)), notBefore, notBeforeBlock);
 
+    /// <summary>The same in a scope that is not the root.</summary>
+    public Deed In(int slot) => this with { Action = (ushort)((Action % Scope.Tags) + (slot * Scope.Tags)) };
+
     static class Tag<T>
     {
         public static readonly ushort Value = ((ActionAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(ActionAttribute))!).Tag;
@@ -128,4 +131,39 @@ public interface IRequesterStrategy
 
     /// <summary>What to make of an opportunity that concerns a request of one's own: another step that the mechanism asks for.</summary>
     Decision Decide(Opportunity opportunity, Wish wish);
+}
+
+/// <summary>What a block producer knows when it decides.</summary>
+public sealed record ProducerSituation
+{
+    /// <summary>The producer's account.</summary>
+    public required Name Account { get; init; }
+
+    /// <summary>The market's instant, in its time unit.</summary>
+    public required ulong Now { get; init; }
+
+    /// <summary>The height of the market's block clock.</summary>
+    public ulong Block { get; init; }
+
+    /// <summary>How many of the market's time units a second has: 1 or 1,000.</summary>
+    public required ulong UnitsPerSecond { get; init; }
+
+    /// <summary>What others want proven and is in no block yet, first come first; the producer puts what it can into its block.</summary>
+    public IReadOnlyList<Wish> Pending { get; init; } = [];
+
+    /// <summary>What it has free of the payment asset, in base units.</summary>
+    public UInt128 FreePayment { get; init; }
+
+    /// <summary>What it has free of the collateral asset, in base units.</summary>
+    public UInt128 FreeCollateral { get; init; }
+
+    /// <summary>A secret of the producer's from which salts are derived; never sent.</summary>
+    public Hash32 Secret { get; init; }
+}
+
+/// <summary>What a block producer does under a mechanism: pure functions, the same for the demo and the Lab.</summary>
+public interface IProducerStrategy
+{
+    /// <summary>What to make of an opportunity now: <see cref="OpportunityKind.Produce"/> when it is its turn, and steps that concern it.</summary>
+    Decision Decide(Opportunity opportunity, ProducerSituation me);
 }

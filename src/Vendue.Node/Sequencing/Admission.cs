@@ -28,7 +28,7 @@ public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesP
         if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
         if (envelope.Lane >= lanesPerAccount && (envelope.Lane < FirstOwnerLane || !envelope.Key.IsZero)) return LaneOutOfRange;
         if (!market.Keys.HasLane(sender, envelope.Lane)) return Rejection.For(503, Refused.TableFull.With(market.Genesis.Limits.Lanes));
-        return CheckStatements(market.Mechanism.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
+        return CheckStatements(market.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
     }
 
     Rejection? CheckStatements(IReadOnlyList<Statement> statements)
@@ -45,8 +45,8 @@ public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesP
 
     Rejection? CheckProofs(Market market, Submission submission)
     {
-        submission.Claims = market.Mechanism.ProofsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
-        foreach (var claim in submission.Claims)
+        submission.Claims = market.ClaimsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
+        foreach (var claim in submission.Claims.OfType<ProofClaim>())
             if (!blobs.Contains(claim.Proof))
                 return new Rejection(404, "proof-missing", $"The market does not store the proof {claim.Proof}; send it with PUT /v1/blobs first.");
         return null;

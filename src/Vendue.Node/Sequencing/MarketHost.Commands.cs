@@ -47,7 +47,7 @@ public sealed partial class MarketHost
         }
         judging.Add(submission.Id, submission);
         judgingOf[sender] = before + submission.Claims.Count;
-        foreach (var request in submission.Claims.Select(c => c.Request).Distinct())
+        foreach (var request in submission.Claims.OfType<ProofClaim>().Select(c => c.Request).Distinct())
         {
             var received = Declare(new ReceiveProof(submission.Id, request, sender));
             if (received.IsApplied || received.Reason == Refused.ReceiptKnown) submission.Receipt = submission.Id;
@@ -121,7 +121,7 @@ public sealed partial class MarketHost
         return new JournalEntry { Now = now, Block = block, Command = command };
     }
 
-    Outcome Append(JournalEntry entry, IReadOnlyList<ProofClaim> claims)
+    Outcome Append(JournalEntry entry, IReadOnlyList<Claim> claims)
     {
         var bytes = Codec<JournalEntry>.Of.Encode(entry);
         var outcome = EntryApplication.Apply(Market, entry);

@@ -172,7 +172,7 @@ public sealed partial class MarketHost : IAsyncDisposable
         {
             throw new JournalException("entry-malformed", $"Entry {sequence} of the journal is no entry: {wrong.Message}", wrong);
         }
-        var claims = entry.Verdicts.Length == 0 ? [] : Market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+        var claims = entry.Verdicts.Length == 0 ? [] : Market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
         var outcome = EntryApplication.Apply(Market, entry);
         if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
         projections.Take(Market, outcome, claims, entry.Verdicts);

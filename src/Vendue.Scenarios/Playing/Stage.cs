@@ -7,22 +7,35 @@ static class Stage
 {
     public static Market Set(Scenario scenario, Values values)
     {
-        if (!Catalogue.TryFind(scenario.Mechanism, out var entry))
-            throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.All.Select(e => e.Description.Name))}.");
-        var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, entry, values)));
+        if (!Catalogue.TryCompose(scenario.Mechanism, out var composition))
+            throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
+        if (scenario.Finality is { } finality) composition = composition with { Finality = Find(Catalogue.Policies, finality) };
+        if (scenario.Schedules is { } schedules) composition = composition with { Schedules = [.. schedules.Select(s => Find(Catalogue.Schedules, s))] };
+        var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, composition, values)));
         foreach (var account in scenario.Accounts) Open(market, account);
         foreach (var given in scenario.Given) Add(market, given, values);
         return market;
     }
 
-    static Genesis GenesisOf(Scenario scenario, CatalogueEntry entry, Values values) => new()
+    static TEntry Find<TEntry>(IReadOnlyList<TEntry> among, ModuleGiven given) where TEntry : ModuleEntry =>
+        among.FirstOrDefault(e => e.Description.Name.ToString() == given.Name)
+            ?? throw new ScenarioException($"{given.Path}: there is no '{given.Name}'; there are: {string.Join(", ", among.Select(e => e.Description.Name))}.");
+
+    static Genesis GenesisOf(Scenario scenario, Composition composition, Values values) => composition.Genesis(BareGenesisOf(scenario, composition), entry =>
+    {
+        var (changed, path) =
+            entry == composition.Mechanism ? (scenario.Parameters, "parameters")
+            : entry == composition.Finality ? (scenario.Finality?.Parameters, "finality.parameters")
+            : scenario.Schedules?.FirstOrDefault(s => s.Name == entry.Description.Name.ToString()) is { } schedule ? (schedule.Parameters, schedule.Path + ".parameters")
+            : (null, "");
+        return changed is { } json ? Encode(entry.Parameters.Shape, values.Resolve(json, path), null, path) : entry.DefaultParameters;
+    });
+
+    static Genesis BareGenesisOf(Scenario scenario, Composition composition) => new()
     {
         Venue = "scenario",
         Development = true,
-        Mechanism = entry.Description.Name,
-        Rules = entry.Description.Rules,
-        Parameters = scenario.Parameters is { } changed ? Encode(entry.Parameters.Shape, values.Resolve(changed, "parameters"), null, "parameters") : entry.DefaultParameters,
-        Assets = scenario.Assets?.ToArray() ?? [.. entry.AssetRoles.Select(r => (Name)r)],
+        Assets = scenario.Assets?.ToArray() ?? [.. composition.AssetRoles.Select(r => (Name)r)],
         Time = scenario.Time,
         Authorities = AuthoritiesOf(scenario),
         BeaconAnchor = scenario.BeaconAnchor,

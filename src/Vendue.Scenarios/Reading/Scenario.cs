@@ -27,6 +27,10 @@ public sealed record Scenario
 
     internal JsonElement? Parameters { get; init; }
 
+    internal ModuleGiven? Finality { get; init; }
+
+    internal ModuleGiven[]? Schedules { get; init; }
+
     internal JsonElement? Limits { get; init; }
 
     internal IReadOnlyList<Name>? Assets { get; init; }
@@ -127,3 +131,9 @@ sealed record Books
 
     public IReadOnlyList<(string Table, ulong Count, string Path)> Counts { get; init; } = [];
 }
+
+/// <summary>A finality policy or reward schedule that a scenario's market has.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Parameters">Those of its parameters that differ from the defaults.</param>
+/// <param name="Path">Where the file says so.</param>
+sealed record ModuleGiven(string Name, JsonElement? Parameters, string Path);

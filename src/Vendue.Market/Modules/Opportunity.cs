@@ -11,6 +11,8 @@ public enum OpportunityKind : byte
     Race,
     /// <summary>To take another step that the mechanism asks for: commit, reveal, claim, slash.</summary>
     Step,
+    /// <summary>To produce the next block: its turn has come, or comes at <see cref="Opportunity.From"/>.</summary>
+    Produce,
 }
 
 /// <summary>Something that an account can do in a market now or soon. Amounts are in base units of the asset named.</summary>

@@ -12,9 +12,9 @@ public static class Catalogue
         new BoundlessMarket.BoundlessEntry(),
         new Stages.DutchEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
-        new TaikoStakingPool.TaikoStakingPoolEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
+        new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -33,7 +33,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. StarknetChainedProofs.ChainedVectors.All, .. EscalationLadder.EscalationVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

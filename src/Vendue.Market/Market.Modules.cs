@@ -16,10 +16,12 @@ public sealed partial class Market
     }
 
     /// <summary>The claims that an action carries, in order, for the verifier stage. Bytes that are not the action's canonical encoding carry none: the market refuses them.</summary>
-    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) => Read(tag, (module, own) => module.ClaimsIn(own, action));
+    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) =>
+        Read(() => tag == Reports.Tag ? reports.ClaimsIn(action) : ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action));
 
     /// <summary>The statements that an action asks to have proven. Bytes that are not the action's canonical encoding ask for none.</summary>
-    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => Read(tag, (module, own) => module.StatementsIn(own, action));
+    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => 
+        Read(() => ModuleOf(tag)?.StatementsIn((ushort)(tag % Scope.Tags), action));
 
     /// <summary>Makes a module in a scope of its own.</summary>
     internal TModule AddModule<TModule>(string path, Func<Scope, TModule> make) where TModule : Module
@@ -53,11 +55,11 @@ public sealed partial class Market
     }
 
     /// <summary>What a module reads in an action's bytes, which come from strangers: nothing, where they are not its encoding.</summary>
-    IReadOnlyList<T> Read<T>(ushort tag, Func<Module, ushort, IReadOnlyList<T>> read)
+    static IReadOnlyList<T> Read<T>(Func<IReadOnlyList<T>?> read)
     {
         try
         {
-            return ModuleOf(tag) is { } module ? read(module, (ushort)(tag % Scope.Tags)) : [];
+            return read() ?? [];
         }
         catch (EncodingException)
         {

@@ -15,6 +15,9 @@ public abstract class ModuleEntry
     /// <summary>Parameters, encoded, for a trial on one machine: proofs of a few thousand constraints, small sums, short rounds, time in milliseconds.</summary>
     public abstract Bytes TrialParameters { get; }
 
+    /// <summary>Published versions that differ, each as parameters of its own; none where there is one version.</summary>
+    public virtual IReadOnlyList<Profile> Profiles => [];
+
     /// <summary>What a prover does by default about its opportunities; actions go by the module's own numbers.</summary>
     public abstract IProverStrategy Prover { get; }
 

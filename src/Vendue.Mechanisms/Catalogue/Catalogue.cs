@@ -14,11 +14,15 @@ public static class Catalogue
         new LagrangeDara.LagrangeDaraEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
+        new TaikoAssignedBlocks.TaikoAssignedBlocksEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
-    public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } = [];
+    public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } =
+    [
+        new TaikoMultiProofs.TaikoMultiProofsEntry(),
+    ];
 
     /// <summary>The reward schedules, in order of name.</summary>
     public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } =

@@ -11,6 +11,7 @@ public static class Catalogue
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new StarknetChainedProofs.StarknetChainedProofsEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -26,7 +27,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules).Concat(StarknetChainedProofs.ChainedVectors.All);
+    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules);
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

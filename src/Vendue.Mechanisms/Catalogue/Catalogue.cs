@@ -14,6 +14,7 @@ public static class Catalogue
         new LagrangeDara.LagrangeDaraEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
+        new StarknetChainedProofs.StarknetChainedProofsEntry(),
         new TaikoAssignedBlocks.TaikoAssignedBlocksEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
@@ -37,7 +38,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -11,6 +11,7 @@ public static class Catalogue
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new Stages.DutchEntry(),
+        new EscalationLadder.EscalationEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
         new Stages.OpenRaceEntry(),
@@ -33,7 +34,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. StarknetChainedProofs.ChainedVectors.All, .. EscalationLadder.EscalationVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. StarknetChainedProofs.ChainedVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -11,6 +11,7 @@ public static class Catalogue
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new Stages.DutchEntry(),
+        new EscalationLadder.EscalationEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
@@ -38,7 +39,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

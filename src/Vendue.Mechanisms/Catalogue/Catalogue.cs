@@ -10,6 +10,7 @@ public static class Catalogue
     [
         new BoundlessMarket.BoundlessEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Mina.MinaSnarketplaceEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -25,7 +26,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules).Concat(Mina.MinaVectors.All);
+    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules);
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -164,10 +164,17 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public byte[]? AcknowledgementOf(Hash32 command)
     {
-        lock (reader)
+        try
         {
-            findAcknowledgement.Parameters[0].Value = command.ToArray();
-            return (byte[]?)findAcknowledgement.ExecuteScalar();
+            lock (reader)
+            {
+                findAcknowledgement.Parameters[0].Value = command.ToArray();
+                return (byte[]?)findAcknowledgement.ExecuteScalar();
+            }
+        }
+        catch (Exception failed) when (failed is SqliteException or InvalidCastException)
+        {
+            throw NotRead(failed);
         }
     }
 
@@ -178,22 +185,33 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public IReadOnlyList<(ulong Sequence, byte[] Events)> EventsFrom(ulong sequence, int most)
     {
-        lock (reader)
+        try
         {
-            using var command = reader.CreateCommand();
-            command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $0 ORDER BY sequence LIMIT $1";
-            command.Parameters.AddWithValue("$0", (long)sequence);
-            command.Parameters.AddWithValue("$1", most);
-            using var rows = command.ExecuteReader();
-            var found = new List<(ulong, byte[])>();
-            for (long bytes = 0; bytes < MostEventBytes && rows.Read();)
-            {
-                found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
-                bytes += found[^1].Item2.Length;
-            }
-            return found;
+            lock (reader) return Events(sequence, most);
+        }
+        catch (Exception failed) when (failed is SqliteException or InvalidCastException)
+        {
+            throw NotRead(failed);
         }
     }
+
+    List<(ulong, byte[])> Events(ulong sequence, int most)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $0 ORDER BY sequence LIMIT $1";
+        command.Parameters.AddWithValue("$0", (long)sequence);
+        command.Parameters.AddWithValue("$1", most);
+        using var rows = command.ExecuteReader();
+        var found = new List<(ulong, byte[])>();
+        for (long bytes = 0; bytes < MostEventBytes && rows.Read();)
+        {
+            found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
+            bytes += found[^1].Item2.Length;
+        }
+        return found;
+    }
+
+    static JournalException NotRead(Exception failed) => new("journal-not-read", $"The journal cannot be read: {failed.Message}; see that its disk is whole.", failed);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -22,10 +22,10 @@ sealed partial class Sequencer
         else Sequence(submission);
     }
 
-    /// <summary>A command whose nonce is spent may have been answered before: then it gets that answer again.</summary>
+    /// <summary>A command that was answered before gets that answer again, also by a node that does not know yet that another took over.</summary>
     void TurnAway(Submission submission, Rejection rejection)
     {
-        if (rejection.Code == Refused.NonceUsed.Code && journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Codec<Answer>.Of.Decode(kept));
+        if (journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Codec<Answer>.Of.Decode(kept));
         else Refuse(submission, rejection);
     }
 

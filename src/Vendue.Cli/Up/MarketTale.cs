@@ -25,7 +25,7 @@ sealed record TaleRow(Hash32 Request, int Number, string Circuit, string Request
 
     internal bool IsProven => State is "paid" or "settled";
 
-    internal bool IsOver => State is "paid" or "settled" or "refunded" or "expired" or "cancelled" or "voided";
+    internal bool IsOver => IsProven || State is "refunded" or "expired" or "cancelled" or "voided" or "unprovable";
 }
 
 /// <summary>Follows a market's events and tells them: who asks, who takes it at what price, proves, is paid.</summary>

@@ -18,6 +18,7 @@ public sealed partial class Market
     readonly Module?[] modules = new Module?[Scope.Most];
     readonly HashSet<string> paths = [];
     readonly Scope root;
+    readonly Reports reports;
     Binding?[] bindings = new Binding?[Scope.Tags];
     RewardSchedule[] schedules = [];
     int nextChild = Scope.FirstChild;
@@ -55,6 +56,7 @@ public sealed partial class Market
         Keys = new Keys(this, genesis);
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
+        reports = new Reports(this);
         OpenOffices();
         root = new Scope(this, "", 0);
         Make(rules);

@@ -258,8 +258,18 @@ public sealed class Agent : IAsyncDisposable
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
+            await ReportAsync(job, stop).ConfigureAwait(false);
         }
         return job;
+    }
+
+    /// <summary>Who is bound to prove what nobody can says so, rather than lose its bond over it.</summary>
+    async Task ReportAsync(Job job, CancellationToken stop)
+    {
+        if (job.Opportunity is not { Kind: OpportunityKind.Prove, Statement.Generator.IsZero: false }) return;
+        var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
+        var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
+        tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

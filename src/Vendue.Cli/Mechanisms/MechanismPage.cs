@@ -15,7 +15,7 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
 
     readonly Description description = entry.Description;
     readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(whole)).All.Where(a => a.Tag >= FirstMechanismTag)];
-    readonly JsonObject defaults = DefaultsOf(entry);
+    readonly JsonObject defaults = ValuesOf(entry, entry.DefaultParameters);
 
     internal static MechanismPage Of((Composition Whole, ModuleEntry Named) choice) => new(choice.Whole, choice.Named);
 
@@ -28,6 +28,7 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         text.Append("\nParameters\n");
         foreach (var (path, field, value) in Leaves(entry.Parameters.Shape, defaults, ""))
             Paragraph(text, $"{path} ({Range(field.Shape)}, default {value}){(field.Meaning.Length > 0 ? ": " + field.Meaning : "")}", "  ");
+        Section(text, "Profiles: named parameters of published versions", [.. entry.Profiles.Select(p => $"{p.Name}: {p.Summary}")]);
         text.Append("\nActions\n");
         foreach (var action in actions) Explain(text, action);
         text.Append("\nCancelling and replacing\n");
@@ -50,6 +51,7 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         ["assets"] = List(entry.AssetRoles),
         ["parameters"] = ActionSchema.Of(entry.Parameters.Shape),
         ["defaults"] = defaults.DeepClone(),
+        ["profiles"] = new JsonObject(entry.Profiles.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Name.ToString(), ValuesOf(entry, p.Parameters)))),
         ["actions"] = new JsonArray([.. actions.Select(a => new JsonObject
         {
             ["tag"] = a.Tag,
@@ -74,10 +76,10 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         Authorities = [new("custodian", "custodian"), new("sequencer", "sequencer")],
     }, e => e.DefaultParameters));
 
-    static JsonObject DefaultsOf(ModuleEntry entry)
+    static JsonObject ValuesOf(ModuleEntry entry, Bytes parameters)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, entry.Parameters.Shape, new CanonicalReader(entry.DefaultParameters.Span.ToArray()));
+        using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, entry.Parameters.Shape, new CanonicalReader(parameters.Span.ToArray()));
         return JsonNode.Parse(bytes.ToArray())!.AsObject();
     }
 

@@ -8,8 +8,13 @@ public static class Catalogue
     /// <summary>The mechanisms, in order of name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
+        new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
+        new Stages.DutchEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Stages.OpenRaceEntry(),
+        new Stages.SecondPriceEntry(),
+        new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
@@ -28,7 +33,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules);
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -15,11 +15,17 @@ public abstract class ModuleEntry
     /// <summary>Parameters, encoded, for a trial on one machine: proofs of a few thousand constraints, small sums, short rounds, time in milliseconds.</summary>
     public abstract Bytes TrialParameters { get; }
 
+    /// <summary>Published versions that differ, each as parameters of its own; none where there is one version.</summary>
+    public virtual IReadOnlyList<Profile> Profiles => [];
+
     /// <summary>What a prover does by default about its opportunities; actions go by the module's own numbers.</summary>
     public abstract IProverStrategy Prover { get; }
 
     /// <summary>The names of the assets it needs, by position: payment first, collateral second, emission third.</summary>
     public abstract IReadOnlyList<string> AssetRoles { get; }
+
+    /// <summary>The offices besides the kernel's that it asks for: who states facts from outside, approves or judges.</summary>
+    public virtual IReadOnlyList<OfficeDescription> Offices => [];
 
     /// <summary>Its pure rules, by which vector files check it.</summary>
     public virtual IReadOnlyList<VectorRule> Rules => [];
@@ -27,6 +33,11 @@ public abstract class ModuleEntry
     /// <summary>What is wrong with encoded parameters, in one sentence; null when nothing is.</summary>
     public abstract string? Check(Bytes parameters);
 }
+
+/// <summary>An office that a module asks for.</summary>
+/// <param name="Role">Its name in the genesis.</param>
+/// <param name="Does">What its holder may do, in one sentence.</param>
+public sealed record OfficeDescription(Name Role, string Does);
 
 /// <summary>The parameters of a module: a record with defaults.</summary>
 static class ParametersOf<T> where T : class, new()

@@ -23,13 +23,38 @@ static class Stage
 
     static Genesis GenesisOf(Scenario scenario, Composition composition, Values values) => composition.Genesis(BareGenesisOf(scenario, composition), entry =>
     {
-        var (changed, path) =
-            entry == composition.Mechanism ? (scenario.Parameters, "parameters")
-            : entry == composition.Finality ? (scenario.Finality?.Parameters, "finality.parameters")
-            : scenario.Schedules?.FirstOrDefault(s => s.Name == entry.Description.Name.ToString()) is { } schedule ? (schedule.Parameters, schedule.Path + ".parameters")
-            : (null, "");
-        return changed is { } json ? Encode(entry.Parameters.Shape, values.Resolve(json, path), null, path) : entry.DefaultParameters;
+        var given = GivenFor(scenario, composition, entry);
+        var beginning = given.Profile is { } profile ? ProfileOf(entry, profile, given.Path) : entry.DefaultParameters;
+        return given.Parameters is { } changed ? Changed(entry.Parameters.Shape, beginning, values.Resolve(changed, given.ParametersPath), given.ParametersPath) : beginning;
     });
+
+    /// <summary>What a scenario says of one of its modules.</summary>
+    static ModuleGiven GivenFor(Scenario scenario, Composition composition, ModuleEntry entry)
+    {
+        string name = entry.Description.Name.ToString();
+        var given = entry == composition.Mechanism ? new ModuleGiven(name, scenario.Profile, scenario.Parameters, "") : entry == composition.Finality ? scenario.Finality : scenario.Schedules?.FirstOrDefault(s => s.Name == name);
+        return given ?? new ModuleGiven(name, null, null, "");
+    }
+
+    static Bytes ProfileOf(ModuleEntry entry, string name, string path) =>
+        entry.Profiles.FirstOrDefault(p => p.Name.ToString() == name)?.Parameters
+            ?? throw new ScenarioException($"{(path.Length == 0 ? "" : path + ".")}profile: '{entry.Description.Name}' has no profile '{name}'; it has: {string.Join(", ", entry.Profiles.Select(p => p.Name))}.");
+
+    /// <summary>Parameters with some of their fields changed.</summary>
+    static Bytes Changed(Shape shape, Bytes parameters, JsonElement changes, string path)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            var names = Fields.EntriesOf(changes, path).Select(c => c.Name).ToHashSet();
+            foreach (var field in Decode(shape, parameters.Memory, null).EnumerateObject())
+                if (!names.Contains(field.Name)) field.WriteTo(json);
+            foreach (var change in changes.EnumerateObject()) change.WriteTo(json);
+            json.WriteEndObject();
+        }
+        return Encode(shape, JsonElement.Parse(bytes.ToArray()), null, path);
+    }
 
     static Genesis BareGenesisOf(Scenario scenario, Composition composition) => new()
     {
@@ -98,7 +123,7 @@ static class Stage
         });
     }
 
-    public static JsonElement Decode(Shape shape, ReadOnlyMemory<byte> bytes, INames names)
+    public static JsonElement Decode(Shape shape, ReadOnlyMemory<byte> bytes, INames? names)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream)) JsonForm.Write(json, shape, new CanonicalReader(bytes), names);

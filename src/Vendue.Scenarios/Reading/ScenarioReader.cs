@@ -17,6 +17,7 @@ static class ScenarioReader
             About = file.TextOrNull("about") ?? "",
             Source = file.TextOrNull("source") ?? "",
             Mechanism = file.Text("mechanism"),
+            Profile = file.TextOrNull("profile"),
             Parameters = file.TakeOrNull("parameters"),
             Finality = file.TryTake("finality", out var finality) ? ModuleOf(finality, "finality") : null,
             Schedules = file.ListOrNull("schedules")?.Select(s => ModuleOf(s.Value, s.Path)).ToArray(),
@@ -65,7 +66,7 @@ static class ScenarioReader
     static ModuleGiven ModuleOf(JsonElement json, string path)
     {
         var fields = new Fields(json, path);
-        var given = new ModuleGiven(fields.Text("name"), fields.TakeOrNull("parameters"), path);
+        var given = new ModuleGiven(fields.Text("name"), fields.TextOrNull("profile"), fields.TakeOrNull("parameters"), path);
         fields.End();
         return given;
     }

@@ -21,6 +21,7 @@ public sealed class RefusalTests
         [nameof(Refused.KeyUnknown)] = t => t.Market.Apply(t.By("alice") with { Key = X }, new Note([], false)),
         [nameof(Refused.KeyExpired)] = t => Delegated(t, [], 9, new Note([], false)),
         [nameof(Refused.KeyOutOfScope)] = t => Delegated(t, [64], 99, new Note([], false)),
+        [nameof(Refused.KeyLimitReached)] = t => t.Do("alice", new LimitKey(X, "coin", 0)) is { IsApplied: true } ? Delegated(t, [], 99, new Post(R, 1, 50, Plain)) : default,
         [nameof(Refused.KeyExists)] = t => Delegated(t, [], 99, new Note([], false)) is { IsApplied: true } ? t.Do("alice", new AuthoriseKey(X, [], 99)) : default,
         [nameof(Refused.NotAuthorised)] = t => t.Do("alice", new Tick()),
         [nameof(Refused.TableFull)] = t => t.Do("alice", new Note([.. Enumerable.Range(0, 1_001).Select(i => new NoteStep((ulong)i, 0, false))], false)),

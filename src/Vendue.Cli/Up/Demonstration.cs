@@ -170,16 +170,17 @@ sealed class Demonstration : IAsyncDisposable
     async Task RequestAsync(int requests, CancellationToken cancellation)
     {
         var requester = new Requester(Client);
+        bool asks = Catalogue.Of(Client.Genesis).Mechanism.RequestersAsk;
         for (int i = 0; i < requests; i++)
         {
             var wish = await WishAsync((uint)i, cancellation);
-            if (blocks is null) await requester.AskAsync(wish, cancellation);
-            else blocks.Add(wish);
+            if (asks) await requester.AskAsync(wish, cancellation);
+            else blocks?.Add(wish);
         }
         while (!cancellation.IsCancellationRequested)
         {
-            if (blocks is null) await requester.StepAsync(cancellation);
-            else await blocks.StepAsync(cancellation);
+            if (asks) await requester.StepAsync(cancellation);
+            if (blocks is not null) await blocks.StepAsync(cancellation);
             await Task.Delay(blocks is null ? LookEvery : ProduceEvery, cancellation);
         }
     }

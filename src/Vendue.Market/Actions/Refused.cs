@@ -15,6 +15,7 @@ public static class Refused
     public static readonly Reason KeyUnknown = new("key-unknown", "The signing key is not authorised by the account, or was revoked; authorise it with the owner's key.");
     public static readonly Reason KeyExpired = new("key-expired", "The delegated key expired at {0}; authorise a new one with the owner's key.");
     public static readonly Reason KeyOutOfScope = new("key-out-of-scope", "The delegated key may not sign this action; sign it with the owner's key.");
+    public static readonly Reason KeyLimitReached = new("key-limit-reached", "The delegated key may still spend {0} of the asset and the command takes {1}; raise its limit with the owner's key, or sign with that.");
     public static readonly Reason KeyExists = new("key-exists", "The account has authorised this key already; revoke it first.");
     public static readonly Reason NotAuthorised = new("not-authorised", "Only the account that holds this office may state this.");
     public static readonly Reason TableFull = new("table-full", "The market holds as many rows of this kind as its configuration allows, {0}; try again later.");

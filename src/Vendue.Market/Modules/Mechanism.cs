@@ -28,6 +28,15 @@ public abstract class Mechanism(Scope scope) : Module(scope)
     /// <param name="by">Whose stands now.</param>
     public virtual void Replaced(Handle<Request> request, Account prover, Account by) { }
 
+    /// <summary>A proof that it accepted is disputed: a proof of a higher kind settles that, and earns something from the policy.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="least">What that proof earns at least, in base units of the policy's asset.</param>
+    /// <param name="most">What it earns at most.</param>
+    public virtual void Disputed(Handle<Request> request, UInt128 least, UInt128 most) { }
+
+    /// <summary>The policy was paused and goes on: what is measured in time counts from now at the earliest.</summary>
+    public virtual void Resumed() { }
+
     /// <summary>No accepted proof of a request will become final: it is open again, or ends, as the mechanism has it.</summary>
     /// <param name="request">The request.</param>
     public virtual void Void(Handle<Request> request) { }

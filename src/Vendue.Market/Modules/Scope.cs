@@ -99,6 +99,9 @@ public sealed class Scope
     /// <summary>Tells that this scope's mechanism has accepted a proof. The finality policy may refuse it; without one it is final at once, and the mechanism is told so before this returns.</summary>
     public Outcome Accept(in Acceptance acceptance) => market.Accept(this, acceptance);
 
+    /// <summary>Tells that the result of a request that was opened becomes final in the order in which requests are told here. The finality policy may refuse it; without one there is no order.</summary>
+    public Outcome Enqueue(Handle<Request> request) => market.Finality?.Enqueued(request) ?? Outcome.Applied;
+
     /// <summary>Tells that a prover was paid for a proof: the one way to do so, heard by subscribers and by the reward schedules.</summary>
     public void Settle(in SettledEvent settled) => market.Settle(settled);
 
@@ -121,6 +124,8 @@ public sealed class Scope
 
     /// <summary>A market's number for one of this scope's own.</summary>
     public ushort Number(ushort tag) => tag < FirstOwnTag ? tag : (ushort)((Slot * Tags) + tag);
+
+    internal Mechanism MarketMechanism => market.Mechanism;
 
     internal Mechanism AcceptorOf(Handle<Request> request) => market.AcceptorOf(request);
 

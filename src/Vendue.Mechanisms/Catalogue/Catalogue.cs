@@ -11,14 +11,21 @@ public static class Catalogue
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new Stages.DutchEntry(),
+        new EscalationLadder.EscalationEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Mina.MinaSnarketplaceEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
+        new StarknetChainedProofs.StarknetChainedProofsEntry(),
+        new TaikoAssignedBlocks.TaikoAssignedBlocksEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
-    public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } = [];
+    public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } =
+    [
+        new TaikoMultiProofs.TaikoMultiProofsEntry(),
+    ];
 
     /// <summary>The reward schedules, in order of name.</summary>
     public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } =
@@ -33,7 +40,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules)];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

@@ -49,20 +49,7 @@ public sealed record StepGiven
 /// <summary>What the new claim is.</summary>
 public readonly record struct StepAnswer(ClaimStep Step);
 
-/// <summary>A block's random number.</summary>
-public sealed record TierGiven
-{
-    /// <summary>The odds, in order.</summary>
-    public TierOdds[] Odds { get; init; } = [];
-
-    /// <summary>The number.</summary>
-    public UInt128 Random { get; init; }
-}
-
-/// <summary>A minimum tier.</summary>
-public readonly record struct TierAnswer(ushort Tier);
-
-/// <summary>The mechanism's pure rules by name.</summary>
+/// <summary>The policy's pure rules by name.</summary>
 static class TierVectors
 {
     public static IReadOnlyList<VectorRule> All { get; } =
@@ -70,7 +57,6 @@ static class TierVectors
         VectorRule.Of<SplitGiven, SplitAnswer>("taiko-multi-proofs/bonds", "What becomes of the bonds of a claim that is replaced.", Split),
         VectorRule.Of<ContestBondGiven, ContestBondAnswer>("taiko-multi-proofs/contest-bond", "The contest bond by which a right contest earns a wanted return.", given => new ContestBondAnswer(BondRules.ContestBondFor(given.Validity, given.Percent))),
         VectorRule.Of<StepGiven, StepAnswer>("taiko-multi-proofs/step", "What a new claim is to the one that stands.", given => new StepAnswer(ClaimTable.StepOf(given.Standing, given.Tier, given.Same))),
-        VectorRule.Of<TierGiven, TierAnswer>("taiko-multi-proofs/minimum-tier", "The tier that a block needs at least.", Minimum),
     ];
 
     static SplitAnswer Split(SplitGiven given)
@@ -79,11 +65,5 @@ static class TierVectors
         if (UInt128.Max(UInt128.Max(given.Validity, given.Contest), given.NewValidity) > Ledger.LargestSupply) throw new EncodingException("given: bonds are at most 2^120.");
         var split = given.Rules.Split(given.Resolution, given.Validity, given.Contest);
         return new SplitAnswer(split.Original, split.Contester, split.NewProver, (Int128)split.NewProver - (Int128)given.NewValidity, split.Kept);
-    }
-
-    static TierAnswer Minimum(TierGiven given)
-    {
-        if (given.Odds.Length == 0 || given.Odds.Any(o => o.Modulus == 0)) throw new EncodingException("given: there must be odds, and their moduli above zero.");
-        return new TierAnswer(MinimumTier.Of(given.Odds, modulus => (ulong)(given.Random % modulus)));
     }
 }

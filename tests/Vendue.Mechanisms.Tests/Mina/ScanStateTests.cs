@@ -40,7 +40,7 @@ public sealed class ScanStateTests
         {
             var blocks = ScanRun.Of(run.Depth, run.Delay, run.Transactions);
             blocks.ShouldAllBe(b => b.Trees <= (uint)ScanState.MostTrees(run.Depth, run.Delay));
-            blocks.ShouldAllBe(b => b.Proofs <= (uint)ScanState.MostProofs(run.Depth));
+            blocks.ShouldAllBe(b => b.Proofs <= (uint)ScanState.JobsOfTree(run.Depth));
             blocks.SelectMany(b => b.Emitted).ShouldBe(Enumerable.Range(1, blocks.Sum(b => b.Emitted.Length)).Select(n => (ulong)n));
         });
 

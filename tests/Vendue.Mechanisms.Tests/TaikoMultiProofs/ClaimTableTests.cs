@@ -1,4 +1,6 @@
 using CsCheck;
+using Vendue.Mechanisms.TaikoAssignedBlocks;
+using Vendue.Mechanisms.TaikoBlocks;
 
 namespace Vendue.Mechanisms.TaikoMultiProofs.Tests;
 
@@ -47,18 +49,18 @@ public sealed class ClaimTableTests
         });
 
     [Theory]
-    [InlineData(0, 300)]
-    [InlineData(1_000, 300)]
-    [InlineData(1_001, 200)]
-    public void On_the_mainnet_one_block_in_a_thousand_needs_the_second_tier(ulong random, ushort tier) =>
-        MinimumTier.Of([new(1_000, 300), new(1, 200)], modulus => random % modulus).ShouldBe(tier);
+    [InlineData(0, "sgx-zkvm")]
+    [InlineData(1_000, "sgx-zkvm")]
+    [InlineData(1_001, "sgx")]
+    public void On_the_mainnet_one_block_in_a_thousand_needs_the_second_tier(ulong random, string tier) =>
+        MinimumTier.Of(TaikoAssignedBlocksParameters.MainnetV3.MinimumTier, modulus => random % modulus).ShouldBe((Name)tier);
 
     [Theory]
-    [InlineData(500, 400)]
-    [InlineData(510, 200)]
-    [InlineData(511, 100)]
-    public void In_alpha_7_most_blocks_are_optimistic(ulong random, ushort tier) =>
-        MinimumTier.Of([new(500, 400), new(10, 200), new(1, 100)], modulus => random % modulus).ShouldBe(tier);
+    [InlineData(500, "sgx-zkvm")]
+    [InlineData(510, "sgx")]
+    [InlineData(511, "optimistic")]
+    public void In_alpha_7_most_blocks_are_optimistic(ulong random, string tier) =>
+        MinimumTier.Of(TaikoAssignedBlocksParameters.Alpha7.MinimumTier, modulus => random % modulus).ShouldBe((Name)tier);
 
     [Theory]
     [InlineData(100, 0, 86_400, 86_500)]

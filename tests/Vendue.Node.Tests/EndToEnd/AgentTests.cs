@@ -96,6 +96,25 @@ public sealed class AgentTests(Circuit circuit)
     }
 
     [Fact]
+    public async Task A_draining_agent_finishes_what_it_undertook_takes_nothing_new_and_ends()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        using var folder = new TemporaryFolder();
+        var (undertaken, _, _) = await LiveMarket.AskAsync(requester, circuit, "undertaken");
+        using var stop = new CancellationTokenSource();
+        await using (var before = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), stop.Token, note => StopAfter(note, AgentStep.Proving, stop)))
+            await before.Running;
+        var (left, _, _) = await LiveMarket.AskAsync(requester, circuit, "left alone");
+
+        await using var draining = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), CancellationToken.None, drain: true);
+        await draining.Running;
+        (await requester.GetRequestAsync(undertaken))!.State.ShouldBe("settled");
+        (await requester.GetRequestAsync(left))!.State.ShouldBe("open");
+    }
+
+    [Fact]
     public async Task A_second_agent_in_the_same_folder_is_turned_away()
     {
         await using var market = await LiveMarket.StartAsync();

@@ -1,4 +1,4 @@
-namespace Vendue.Mechanisms.TaikoMultiProofs;
+namespace Vendue.Mechanisms.TaikoBlocks;
 
 /// <summary>When a window or a cooldown is over.</summary>
 public static class Deadlines

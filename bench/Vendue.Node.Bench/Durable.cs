@@ -60,7 +60,7 @@ static class Durable
         using var journal = SqliteJournal.Open(Path.Combine(folder, "journal.sqlite"), () => Codec<Genesis>.Of.Encode(genesis));
         var blobs = new BlobStore(Path.Combine(folder, "blobs"), 1, 1);
         var programs = new ProgramStore(Path.Combine(folder, "programs"));
-        await using var verifier = new Verifier(programs, blobs, [], 1, 1);
+        await using var verifier = new Verifier(programs, blobs, [], () => default, 1, 1);
         await using var host = MarketHost.Start(journal, verifier, new Admission(programs, blobs), null, new NodeOptions { Folder = folder, QueueCapacity = 1 << 20 }, TimeProvider.System);
         var work = new Workload(host.GenesisHash, genesis.Assets[0], Accounts);
         await SendAsync(host, Enumerable.Range(0, Accounts).Select(i => work.Deposit("custodian", (ulong)i + 1, i)));

@@ -14,6 +14,12 @@ public enum TimeUnit : byte
 /// <param name="Holder">The account that holds it.</param>
 public readonly record struct Authority(Name Role, Name Holder);
 
+/// <summary>A finality policy or reward schedule that a market has.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Rules">The version of its rules.</param>
+/// <param name="Parameters">Its parameters, in their canonical encoding.</param>
+public readonly record struct ModuleChoice(Name Name, ushort Rules, Bytes Parameters);
+
 /// <summary>How many rows each of the kernel's tables may hold. Beyond a limit commands are refused.</summary>
 public sealed record Limits
 {
@@ -83,6 +89,14 @@ public sealed record Genesis
     [Meaning("The mechanism's parameters, encoded")]
     public Bytes Parameters { get; init; }
 
+    /// <summary>The finality policy; nameless for "immediate", under which an accepted proof is final at once.</summary>
+    [Meaning("The finality policy; nameless for immediate")]
+    public ModuleChoice Finality { get; init; }
+
+    /// <summary>The reward schedules, in the order in which they hear of payments.</summary>
+    [Meaning("The reward schedules")]
+    public ModuleChoice[] Schedules { get; init; } = [];
+
     /// <summary>The assets, at most 16. Mechanisms name those they use by position: payment first, collateral second.</summary>
     [Meaning("The assets: payment first, collateral second")]
     public Name[] Assets { get; init; } = [];
@@ -107,6 +121,10 @@ public sealed record Genesis
     [Meaning("How long a deadline waits for verdicts of proofs received before it")]
     public ulong VerdictWait { get; init; }
 
+    /// <summary>What part of the price held for a request its prover has when the work proves impossible, in basis points.</summary>
+    [Meaning("The prover's part of the price when the work proves impossible, in basis points")]
+    public ushort ImpossibleWorkBps { get; init; } = 1_000;
+
     /// <summary>The limits of the kernel's tables.</summary>
     [Meaning("The limits of the kernel's tables")]
     public Limits Limits { get; init; } = new();
@@ -119,6 +137,7 @@ public sealed record Genesis
         if (Assets.Any(a => a.IsEmpty) || Assets.Distinct().Count() != Assets.Length) return "Each asset needs a name of its own.";
         if (Authorities.Any(a => a.Role.IsEmpty || a.Holder.IsEmpty)) return "Each office needs a name and the name of its holder.";
         if (!Enum.IsDefined(Time)) return "The unit of time is seconds or milliseconds.";
+        if (ImpossibleWorkBps > 10_000) return $"The prover's part for impossible work is at most 10,000 basis points, not {ImpossibleWorkBps}.";
         uint[] limits = [Limits.Accounts, Limits.Requests, Limits.Holdings, Limits.Timers, Limits.Receipts, Limits.Blobs, Limits.Keys, Limits.Lanes, Limits.Transfers];
         if (limits.Any(l => l > most)) return $"A table holds at most {most} rows; lower the limit that is above.";
         if ((ulong)Limits.Accounts * (ulong)Assets.Length > most) return $"Accounts times assets are at most {most}; lower the limit of accounts.";

@@ -6,16 +6,23 @@ namespace Vendue.Kernel;
 /// A market: state' = apply(state, command), and a list of events. Same commands in, same bytes out, on a live node,
 /// in a scenario, in the Lab and in an audit years later. One thread at a time.
 /// </summary>
-public sealed class Market
+public sealed partial class Market
 {
     /// <summary>The version of the kernel's rules, part of every genesis.</summary>
     public const ushort KernelVersion = 1;
 
-    const int Tags = 1024;
+    const int FirstModuleTag = 64;
 
     readonly UndoLog undo = new();
     readonly List<StateTable> tables = [];
-    readonly Binding?[] bindings = new Binding?[Tags];
+    readonly Module?[] modules = new Module?[Scope.Most];
+    readonly HashSet<string> paths = [];
+    readonly Scope root;
+    readonly Reports reports;
+    readonly KeyLimits keyLimits;
+    Binding?[] bindings = new Binding?[Scope.Tags];
+    RewardSchedule[] schedules = [];
+    int nextChild = Scope.FirstChild;
     readonly List<Outcome> items = [];
     readonly HashSet<Office> offices = [];
     readonly Cell<Clock> clock;
@@ -28,8 +35,15 @@ public sealed class Market
     /// <param name="genesis">What is fixed for its whole life.</param>
     /// <param name="mechanism">Makes the mechanism over this market, declaring its tables, actions and timers.</param>
     /// <exception cref="EncodingException">The genesis is not one that a market can begin with.</exception>
-    public Market(Genesis genesis, Func<Market, Mechanism> mechanism)
+    public Market(Genesis genesis, Func<Scope, Mechanism> mechanism) : this(genesis, new Modules(mechanism)) { }
+
+    /// <summary>A market that begins, with a finality policy or reward schedules.</summary>
+    /// <param name="genesis">What is fixed for its whole life.</param>
+    /// <param name="rules">Makes what rules it.</param>
+    /// <exception cref="EncodingException">The genesis is not one that a market can begin with.</exception>
+    public Market(Genesis genesis, Modules rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         if (genesis.Check() is { } wrong) throw new EncodingException(wrong);
         Genesis = genesis;
         clock = Cell<Clock>("clock");
@@ -41,10 +55,13 @@ public sealed class Market
         Requests.RegisterTimers();
         Beacon = new Beacon(this, genesis);
         Keys = new Keys(this, genesis);
+        keyLimits = new KeyLimits(this, genesis);
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
+        reports = new Reports(this);
         OpenOffices();
-        Mechanism = mechanism(this);
+        root = new Scope(this, "", 0);
+        Make(rules);
         sealedRules = true;
         Timers.Seal();
         Events.Truncate(0);
@@ -55,7 +72,10 @@ public sealed class Market
     public Genesis Genesis { get; }
 
     /// <summary>The mechanism.</summary>
-    public Mechanism Mechanism { get; private set; } = null!;
+    public Mechanism Mechanism => (Mechanism)modules[0]!;
+
+    /// <summary>When accepted proofs are final; null when they are at once.</summary>
+    public FinalityPolicy? Finality => (FinalityPolicy?)modules[Scope.Finality];
 
     /// <summary>The money.</summary>
     public Ledger Ledger { get; }
@@ -97,13 +117,18 @@ public sealed class Market
     public ulong Sequence => clock.Value.Sequence;
 
     /// <summary>Applies an action given as a record.</summary>
-    public Outcome Apply<T>(in Command command, in T action) where T : struct
+    /// <param name="command">Who acts, when, with what facts.</param>
+    /// <param name="action">What is asked for.</param>
+    /// <param name="slot">The scope whose action it is; the root if nothing is said.</param>
+    public Outcome Apply<T>(in Command command, in T action, int slot = 0) where T : struct
     {
-        if (Declared<T>.Action is not { Tag: < Tags } declared || bindings[declared.Tag] is not Binding<T> binding) return Unknown(command, Declared<T>.Action?.Tag ?? 0);
-        if (Begin(command, declared.Tag) is { IsRefused: true } refusal) return refusal;
+        ushort tag = Declared<T>.Action is { } declared ? (ushort)(declared.Tag + (slot * Scope.Tags)) : default;
+        if (tag >= bindings.Length || bindings[tag] is not Binding<T> binding) return Unknown(command, tag);
+        if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
         try
         {
-            return Finish(binding.Handler(CallOf(command), action));
+            keyLimits.Watch(command);
+            return Finish(keyLimits.Charge(binding.Handler(CallOf(command), action)));
         }
         catch (ArithmeticException)
         {
@@ -114,11 +139,12 @@ public sealed class Market
     /// <summary>Applies an action given as its number and canonical bytes.</summary>
     public Outcome Apply(in Command command, ushort tag, ReadOnlyMemory<byte> action)
     {
-        if (tag >= Tags || bindings[tag] is not { } binding) return Unknown(command, tag);
+        if (tag >= bindings.Length || bindings[tag] is not { } binding) return Unknown(command, tag);
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
         try
         {
-            return Finish(binding.Execute(CallOf(command), action));
+            keyLimits.Watch(command);
+            return Finish(keyLimits.Charge(binding.Execute(CallOf(command), action)));
         }
         catch (ArithmeticException)
         {
@@ -161,12 +187,16 @@ public sealed class Market
 
     /// <summary>A market that goes on from a snapshot.</summary>
     /// <exception cref="EncodingException">The bytes are no snapshot of a market of this genesis.</exception>
-    public static Market Restore(Genesis genesis, Func<Market, Mechanism> mechanism, ReadOnlyMemory<byte> snapshot)
+    public static Market Restore(Genesis genesis, Func<Scope, Mechanism> mechanism, ReadOnlyMemory<byte> snapshot) => Restore(genesis, new Modules(mechanism), snapshot);
+
+    /// <summary>A market that goes on from a snapshot.</summary>
+    /// <exception cref="EncodingException">The bytes are no snapshot of a market of this genesis.</exception>
+    public static Market Restore(Genesis genesis, Modules rules, ReadOnlyMemory<byte> snapshot)
     {
         var reader = new CanonicalReader(snapshot);
         if (!reader.Take("vendue/snapshot/1"u8.Length).SequenceEqual("vendue/snapshot/1"u8)) throw new EncodingException("The bytes are no snapshot.");
         if (reader.Hash32() != genesis.Hash()) throw new EncodingException("The snapshot is of a market with another genesis.");
-        var market = new Market(genesis, mechanism);
+        var market = new Market(genesis, rules);
         foreach (var table in market.tables)
         {
             table.Clear();
@@ -177,8 +207,7 @@ public sealed class Market
         return market;
     }
 
-    /// <summary>Declares a table. Only while the mechanism is made.</summary>
-    public Table<T> Table<T>(string name, int limit) where T : unmanaged
+    internal Table<T> Table<T>(string name, int limit) where T : unmanaged
     {
         if (sealedRules) throw new InvariantException("Tables are declared while the mechanism is made.");
         if (tables.Exists(t => t.Name == name)) throw new InvariantException($"Table '{name}' is declared twice.");
@@ -187,22 +216,16 @@ public sealed class Market
         return table;
     }
 
-    /// <summary>Declares a single value. Only while the mechanism is made.</summary>
-    public Cell<T> Cell<T>(string name) where T : unmanaged => new(Table<T>(name, 1));
+    internal Cell<T> Cell<T>(string name) where T : unmanaged => new(Table<T>(name, 1));
 
-    /// <summary>Declares an action that the market understands, and who handles it.</summary>
-    public void On<T>(Handler<T> handler) where T : struct
-    {
-        if (sealedRules) throw new InvariantException("Actions are declared while the mechanism is made.");
-        var declared = Declared<T>.Action ?? throw new InvariantException($"{typeof(T)} is not declared as an action.");
-        if (Numbers(declared.Codec.Shape)) throw new InvariantException($"Action '{declared.Name}' has an account or asset by number; actions give them by name.");
-        if (declared.Tag >= Tags) throw new InvariantException($"Action number {declared.Tag} is above {Tags - 1}.");
-        if (bindings[declared.Tag] is not null) throw new InvariantException($"Action number {declared.Tag} is declared twice.");
-        bindings[declared.Tag] = new Binding<T>(declared, handler);
-    }
+    /// <summary>Declares an action of the kernel's own.</summary>
+    internal void On<T>(Handler<T> handler) where T : struct => Bind(Described<T>(), handler);
 
-    /// <summary>Tells that something happened. Undone with the command that told it.</summary>
-    public void Emit<T>(in T happened) where T : struct => Events.Add(happened);
+    /// <summary>Declares an action of a scope.</summary>
+    internal void On<T>(Scope scope, Handler<T> handler) where T : struct => Bind(scope.Described(Described<T>()), handler);
+
+    /// <summary>Tells what happened. Undone with the command that told it.</summary>
+    internal void Emit<T>(in T happened) where T : struct => Events.Add(happened);
 
     /// <summary>Where the changes of the command under way stand: a mark for <see cref="Rewind"/>.</summary>
     internal int Mark => undo.Mark;
@@ -215,7 +238,7 @@ public sealed class Market
     }
 
     /// <summary>Does one item of a batch: what it wrote is undone when it is refused, and the batch goes on.</summary>
-    public Outcome Item(Func<Outcome> item)
+    internal Outcome Item(Func<Outcome> item)
     {
         var outcome = Attempt(item);
         items.Add(outcome);
@@ -223,10 +246,18 @@ public sealed class Market
     }
 
     /// <summary>Does several things as one: what they wrote is undone when they are refused. For timers and last deadlines, which cannot refuse.</summary>
-    public Outcome Attempt(Func<Outcome> attempt)
+    internal Outcome Attempt(Func<Outcome> attempt)
     {
         int mark = undo.Mark, told = Events.Count;
-        var outcome = attempt();
+        Outcome outcome;
+        try
+        {
+            outcome = attempt();
+        }
+        catch (ArithmeticException)
+        {
+            outcome = Refused.OutOfRange;
+        }
         if (outcome.IsRefused)
         {
             undo.Rewind(mark);
@@ -237,6 +268,19 @@ public sealed class Market
 
     /// <summary>Whether a shape holds numbers of accounts, assets or rows, which a stranger could make up.</summary>
     static bool Numbers(Shape shape) => shape.Kind is ShapeKind.Account or ShapeKind.Asset or ShapeKind.Handle || (shape.Element is { } element && Numbers(element)) || shape.Fields.Any(f => Numbers(f.Shape));
+
+    static ActionDescription Described<T>() where T : struct =>
+        Declared<T>.Action ?? throw new InvariantException($"{typeof(T)} is not declared as an action.");
+
+    void Bind<T>(ActionDescription action, Handler<T> handler) where T : struct
+    {
+        if (sealedRules) throw new InvariantException("Actions are declared while the market is made.");
+        if (Numbers(action.Codec.Shape)) throw new InvariantException($"Action '{action.Name}' has an account, asset or row by number; actions give them by name.");
+        if (action.Tag % Scope.Tags != Described<T>().Tag) throw new InvariantException($"Action number {Described<T>().Tag} is above {Scope.Tags - 1}.");
+        if (action.Tag >= bindings.Length) Array.Resize(ref bindings, (action.Tag / Scope.Tags * Scope.Tags) + Scope.Tags);
+        if (bindings[action.Tag] is not null) throw new InvariantException($"Action number {action.Tag} is declared twice.");
+        bindings[action.Tag] = new Binding<T>(action, handler);
+    }
 
     void OpenOffices()
     {

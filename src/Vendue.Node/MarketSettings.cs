@@ -8,11 +8,17 @@ public sealed record MarketSettings
     /// <summary>The market's name.</summary>
     public Name Venue { get; init; } = "market";
 
-    /// <summary>The mechanism's name in the catalogue.</summary>
+    /// <summary>What rules it, by a name of the catalogue: a mechanism, or a finality policy or reward schedule over its usual mechanism.</summary>
     public required string Mechanism { get; init; }
 
-    /// <summary>The mechanism's parameters, encoded; null for the defaults.</summary>
+    /// <summary>The parameters of the module so named, encoded; null for the defaults.</summary>
     public Bytes? Parameters { get; init; }
+
+    /// <summary>Whether modules without parameters of their own have those for a trial on one machine instead of the defaults.</summary>
+    public bool Trial { get; init; }
+
+    /// <summary>Offices besides the kernel's, and who holds them.</summary>
+    public IReadOnlyList<Authority> Offices { get; init; } = [];
 
     /// <summary>The assets; null for the names of the mechanism's roles.</summary>
     public IReadOnlyList<Name>? Assets { get; init; }
@@ -33,24 +39,24 @@ public sealed record MarketSettings
     /// <exception cref="EncodingException">There is no such mechanism, or it does not take these parameters.</exception>
     internal Genesis ToGenesis(Name custodian, Hash32 beaconAnchor, DateTimeOffset begins)
     {
-        if (!Catalogue.TryFind(Mechanism, out var entry))
-            throw new EncodingException($"There is no mechanism '{Mechanism}'; there are: {string.Join(", ", Catalogue.All.Select(e => e.Description.Name))}.");
-        var genesis = new Genesis
+        if (!Catalogue.TryCompose(Mechanism, out var composition))
+            throw new EncodingException($"There is no mechanism '{Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
+        var genesis = composition.Genesis(new Genesis
         {
             Venue = Venue,
             Development = Development,
-            Mechanism = entry.Description.Name,
-            Rules = entry.Description.Rules,
-            Parameters = Parameters ?? entry.DefaultParameters,
-            Assets = [.. Assets ?? [.. entry.AssetRoles.Select(r => (Name)r)]],
+            Assets = [.. Assets ?? [.. composition.AssetRoles.Select(r => (Name)r)]],
             Time = Time,
             Begins = (ulong)(Time == TimeUnit.Seconds ? begins.ToUnixTimeSeconds() : begins.ToUnixTimeMilliseconds()),
-            Authorities = [new("custodian", custodian), new("sequencer", "sequencer")],
+            Authorities = [new("custodian", custodian), new("sequencer", "sequencer"), .. Offices],
             BeaconAnchor = beaconAnchor,
             VerdictWait = VerdictWait,
             Limits = Limits,
-        };
-        Catalogue.EntryOf(genesis);
+        }, ParametersOf);
+        Catalogue.Of(genesis);
         return genesis;
     }
+
+    Bytes ParametersOf(ModuleEntry entry) =>
+        Parameters is { } given && entry.Description.Name.ToString() == Mechanism ? given : Trial ? entry.TrialParameters : entry.DefaultParameters;
 }

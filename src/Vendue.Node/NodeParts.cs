@@ -25,7 +25,7 @@ sealed class NodeParts : IAsyncDisposable
         {
             Blobs = VendueNode.BlobsOf(options);
             Programs = VendueNode.ProgramsOf(options.Folder);
-            verifier = new Verifier(Programs, Blobs, [new Groth16Bn254()], options.VerifierWorkers, options.QueueCapacity);
+            verifier = new Verifier(Programs, Blobs, [new Groth16Bn254()], () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity);
             Host = MarketHost.Start(journal, verifier, new Admission(Programs, Blobs, options.LanesPerAccount), beacon, options, TimeProvider.System);
         }
         catch

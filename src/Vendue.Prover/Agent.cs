@@ -28,6 +28,7 @@ public sealed class Agent : IAsyncDisposable
     readonly Recollection recollection = new();
     readonly FileStream folderLock;
     readonly SemaphoreSlim signal = new(0, 1);
+    bool drained;
 
     /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
     /// <param name="market">The connection, with the prover's key.</param>
@@ -44,7 +45,7 @@ public sealed class Agent : IAsyncDisposable
         this.options = options;
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
-        strategy = Catalogue.EntryOf(market.Genesis).Prover;
+        strategy = Catalogue.Of(market.Genesis).Prover;
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
@@ -53,14 +54,14 @@ public sealed class Agent : IAsyncDisposable
         speed = new Speed(options.WorkPerSecond);
     }
 
-    /// <summary>Works until it is stopped.</summary>
+    /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var listening = ListenAsync(linked.Token);
         try
         {
-            while (!stop.IsCancellationRequested) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
+            while (!stop.IsCancellationRequested && !drained) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -93,7 +94,7 @@ public sealed class Agent : IAsyncDisposable
         {
             tell(new AgentNote(AgentStep.Failed, default, failed.Message));
         }
-        await signal.WaitAsync(patience, stop).ConfigureAwait(false);
+        if (!drained) await signal.WaitAsync(patience, stop).ConfigureAwait(false);
     }
 
     TimeSpan Patience(ulong lookAgainAt)
@@ -141,8 +142,9 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).ToList();
+        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o))).ToList();
         recollection.Forget(found.Now);
+        drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;
         var me = await SituationAsync(found, known, stop).ConfigureAwait(false);
         ulong next = 0;
@@ -155,6 +157,16 @@ public sealed class Agent : IAsyncDisposable
         }
         return next;
     }
+
+    /// <summary>What a draining agent still cares for: work that it is bound to and has not delivered.</summary>
+    bool IsUndertaken(Opportunity opportunity) => opportunity.Kind switch
+    {
+        OpportunityKind.Prove => !IsUnderWayOrDone(opportunity),
+        OpportunityKind.Race => jobs.Find(opportunity.Request) is { State: JobState.Proving or JobState.Proved },
+        _ => false,
+    };
+
+    bool Knows(Statement statement) => statement.Program.IsZero || programs.TryFind(statement.Program, out _);
 
     bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
@@ -169,7 +181,8 @@ public sealed class Agent : IAsyncDisposable
         {
             if (me.FreeSlots == 0 && opportunity.Kind != OpportunityKind.Prove) return me;
             if (working.Count >= options.Slots) return me;
-            var job = new Job { Opportunity = opportunity, State = JobState.Proving };
+            var undertaken = decision.Terms is { } terms ? opportunity with { Terms = terms } : opportunity;
+            var job = new Job { Opportunity = undertaken, State = JobState.Proving, Bindings = [.. decision.Bindings] };
             jobs.Keep(job);
             Work(job, stop);
             // What is assigned was counted as busy already.
@@ -243,13 +256,11 @@ public sealed class Agent : IAsyncDisposable
         tell(new AgentNote(AgentStep.Proving, job.Request, ""));
         try
         {
-            var input = await market.GetBlobAsync(job.Opportunity.Statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
-            if (!programs.TryFind(job.Opportunity.Statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
             long begin = TimeProvider.System.GetTimestamp();
-            var (proof, publicValues) = await Task.Run(() => program.Prove(input, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
+            var proofs = new List<KeptProof>();
+            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
             var took = TimeProvider.System.GetElapsedTime(begin);
-            speed.Learn(job.Opportunity.Statement.Work, took);
-            job = job with { State = JobState.Proved, Proof = new Bytes(proof.ToBytes()), PublicValues = new Bytes(publicValues.ToBytes()) };
+            job = job with { State = JobState.Proved, Proofs = [.. proofs] };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
@@ -258,8 +269,28 @@ public sealed class Agent : IAsyncDisposable
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
+            await ReportAsync(job, stop).ConfigureAwait(false);
         }
         return job;
+    }
+
+    /// <summary>Who is bound to prove what nobody can says so, rather than lose its bond over it.</summary>
+    async Task ReportAsync(Job job, CancellationToken stop)
+    {
+        if (job.Opportunity is not { Kind: OpportunityKind.Prove, Statement.Generator.IsZero: false }) return;
+        var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
+        var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
+        tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
+    }
+
+    async Task<KeptProof> ProveAsync(Statement statement, Hash32? binding, CancellationToken stop)
+    {
+        var input = await market.GetBlobAsync(statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
+        if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
+        long begin = TimeProvider.System.GetTimestamp();
+        var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
+        speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
+        return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

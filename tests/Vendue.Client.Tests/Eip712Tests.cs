@@ -13,7 +13,7 @@ public class Eip712Tests
 
     [Fact]
     public void Keccak_of_nothing_is_Ethereums_not_that_of_SHA3() =>
-        Keccak.Hash([]).ToString().ShouldBe("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
+        Keccak256.Hash([]).ToString().ShouldBe("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
 
     [Fact]
     public void A_struct_lists_the_structs_it_refers_to_in_order_of_their_names_after_itself()
@@ -28,7 +28,7 @@ public class Eip712Tests
         // The standard's wallet is an address, which no action has; its type text is rebuilt from ours.
         var mail = Eip712.Root(Record("Mail", ("from", Person), ("to", Person), ("contents", Text)));
         var published = mail.EncodedType.Replace("string wallet", "address wallet", StringComparison.Ordinal);
-        Keccak.Hash(Encoding.ASCII.GetBytes(published)).ToString().ShouldBe("0xa0cedeb2dc280ba39b857546d74f5549c3a1d7bdc2dd96bf881f76108e23dac2");
+        Keccak256.Hash(Encoding.ASCII.GetBytes(published)).ToString().ShouldBe("0xa0cedeb2dc280ba39b857546d74f5549c3a1d7bdc2dd96bf881f76108e23dac2");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class Eip712Tests
     {
         WordOf(Text, w => w.Name("Cow")).ShouldBe("0x8c1d2bd5348394761719da11ec67eedae9502d137e8940fee8ecd6f641ee1648");
         WordOf(Text, w => w.Name("Bob")).ShouldBe("0x28cac318a86c8a0a6a9156c2dba2c8c2363677ba0514ef616592d81557e679b6");
-        Keccak.Hash("Hello, Bob!"u8).ToString().ShouldBe("0xb5aadf3154a261abdd9086fc627b61efca26ae5702701d05cd2305f7c52a2fc8");
+        Keccak256.Hash("Hello, Bob!"u8).ToString().ShouldBe("0xb5aadf3154a261abdd9086fc627b61efca26ae5702701d05cd2305f7c52a2fc8");
     }
 
     [Fact]
@@ -55,13 +55,13 @@ public class Eip712Tests
         Span<byte> words = stackalloc byte[64];
         words[31] = 1;
         words[63] = 2;
-        WordOf(Codec<ushort[]>.Of.Shape, w => { w.UInt32(2); w.UInt16(1); w.UInt16(2); }).ShouldBe(Keccak.Hash(words).ToString());
-        WordOf(Codec<ushort[]>.Of.Shape, w => w.UInt32(0)).ShouldBe(Keccak.Hash([]).ToString());
+        WordOf(Codec<ushort[]>.Of.Shape, w => { w.UInt32(2); w.UInt16(1); w.UInt16(2); }).ShouldBe(Keccak256.Hash(words).ToString());
+        WordOf(Codec<ushort[]>.Of.Shape, w => w.UInt32(0)).ShouldBe(Keccak256.Hash([]).ToString());
     }
 
     [Fact]
     public void A_byte_string_is_its_hash() =>
-        WordOf(Codec<Bytes>.Of.Shape, w => w.Bytes([1, 2])).ShouldBe(Keccak.Hash([1, 2]).ToString());
+        WordOf(Codec<Bytes>.Of.Shape, w => w.Bytes([1, 2])).ShouldBe(Keccak256.Hash([1, 2]).ToString());
 
     [Fact]
     public void An_action_with_a_field_of_every_kind_has_this_type() =>

@@ -72,7 +72,7 @@ public sealed class RequestTests
     {
         var tight = new TrialMarket(TrialMarket.Standard with { Limits = new Limits { Timers = 0 } }, "alice");
         var before = tight.Market.StateHash();
-        tight.Market.Requests.Open(R, tight["alice"], new(), 5, out _).Code.ShouldBe("table-full");
+        tight.Market.Requests.Open(R, tight["alice"], new(), 5, 0, out _).Code.ShouldBe("table-full");
         tight.Market.StateHash().ShouldBe(before);
     }
 

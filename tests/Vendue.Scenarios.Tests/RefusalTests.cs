@@ -16,7 +16,7 @@ public sealed class RefusalTests
     [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "expect": "done" }] }""", "steps[0].expect must be \"applied\", \"marked:code\" or \"refused:code\".")]
     [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "do": "lock" }] }""", "steps[0].by is missing")]
     [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "by": "a" }] }""", "steps[0].do is missing")]
-    [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "verdicts": ["maybe"] }] }""", "steps[0].verdicts[0] must be \"valid\" or \"invalid\".")]
+    [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "verdicts": ["maybe"] }] }""", "steps[0].verdicts[0] must be \"valid\", \"invalid\" or \"unexecutable\".")]
     [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "balances": { "a": { "ETH": "1e3" } } }] }""", "steps[0].balances.a.ETH must be an amount")]
     [InlineData("""{ "title": "t", "mechanism": "none", "steps": [{ "colour": 1 }] }""", "steps[0] has no field 'colour'")]
     [InlineData("""{ "title": "t", "mechanism": "none", "time": "hours", "steps": [] }""", "time must be \"seconds\" or \"milliseconds\".")]

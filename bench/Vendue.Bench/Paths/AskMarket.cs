@@ -43,17 +43,17 @@ public sealed class AskMarket : Mechanism
     readonly Table<Ask> asks;
     readonly ushort overdue;
 
-    public AskMarket(Market market) : base(market)
+    public AskMarket(Scope scope) : base(scope)
     {
-        jobs = market.Table<Job>("jobs", 4_000_000);
+        jobs = scope.Table<Job>("jobs", 4_000_000);
         jobOf = jobs.IndexBy(j => j.Request);
-        asks = market.Table<Ask>("asks", 16_000_000);
-        overdue = market.Timers.Register((_, payload) => Overdue(Packed.Handle<Job>(payload)));
-        market.On<Post>(OnPost);
-        market.On<Offer>(OnOffer);
-        market.On<Assign>(OnAssign);
-        market.On<Prove>(OnProve);
-        market.On<Settle>(OnSettle);
+        asks = scope.Table<Ask>("asks", 16_000_000);
+        overdue = scope.Timers.Register((_, payload) => Overdue(Packed.Handle<Job>(payload)));
+        scope.On<Post>(OnPost);
+        scope.On<Offer>(OnOffer);
+        scope.On<Assign>(OnAssign);
+        scope.On<Prove>(OnProve);
+        scope.On<Settle>(OnSettle);
     }
 
     public override IEnumerable<Opportunity> Opportunities(Account account) => [];
@@ -67,7 +67,7 @@ public sealed class AskMarket : Mechanism
     Outcome OnPost(in Call call, in Post action)
     {
         var statement = new Statement { Program = action.Program, Input = action.Input, Work = action.Work };
-        if (Requests.Open(action.Key, call.Sender, statement, action.Deadline + 1_000, out var request) is { IsRefused: true } closed) return closed;
+        if (Scope.OpenRequest(action.Key, call.Sender, statement, action.Deadline + 1_000, out var request) is { IsRefused: true } closed) return closed;
         if (Ledger.OpenHolding(Place.Escrow, call.Sender, Coin, request, out var escrow) is { IsRefused: true } full) return full;
         if (Ledger.Hold(call.Sender, escrow, action.Ceiling, Reward) is { IsRefused: true } poor) return poor;
         return jobs.TryAdd(new Job(request, escrow, default, default, action.Ceiling, action.Ceiling, action.Deadline, action.Work, 0, default, false), out _) ? Outcome.Applied : jobs.Full;
@@ -81,7 +81,7 @@ public sealed class AskMarket : Mechanism
         if (!asks.TryAdd(new Ask(handle, call.Sender, action.Price, job.LastAsk), out var ask)) return asks.Full;
         bool lowest = job.Winner.IsNone || action.Price < job.Price;
         jobs.Write(handle, job with { LastAsk = Packed.Of(ask), Winner = lowest ? call.Sender : job.Winner, Price = lowest ? action.Price : job.Price });
-        Market.Emit(new Offered(action.Request, call.Sender, action.Price));
+        Scope.Emit(new Offered(action.Request, call.Sender, action.Price));
         return Outcome.Applied;
     }
 
@@ -92,9 +92,9 @@ public sealed class AskMarket : Mechanism
         if (!job.Bond.IsNone || job.Winner.IsNone) return NotNow;
         if (Ledger.OpenHolding(Place.Bond, job.Winner, Stake, job.Request, out var bond) is { IsRefused: true } full) return full;
         if (Ledger.Hold(job.Winner, bond, 1_000, Bond) is { IsRefused: true } poor) return poor;
-        if (Market.Timers.Set(overdue, job.Deadline + 1, Packed.Of(handle), out var due, 0, job.Request) is { IsRefused: true } noTimer) return noTimer;
+        if (Scope.Timers.Set(overdue, job.Deadline + 1, Packed.Of(handle), out var due, 0, job.Request) is { IsRefused: true } noTimer) return noTimer;
         jobs.Write(handle, job with { Bond = bond, Due = due });
-        Market.Emit(new Assigned(action.Request, job.Winner, job.Price, job.Deadline));
+        Scope.Emit(new Assigned(action.Request, job.Winner, job.Price, job.Deadline));
         return Outcome.Applied;
     }
 
@@ -105,9 +105,9 @@ public sealed class AskMarket : Mechanism
         if (job.Winner != call.Sender || job.Proven || call.Received > job.Deadline) return NotNow;
         if (call.Verdicts.Length == 0) return Refused.VerdictMissing;
         if (call.Verdicts[0] != Verdict.Valid) return Refused.InvalidProof;
-        Market.Timers.Cancel(job.Due);
+        Scope.Timers.Cancel(job.Due);
         jobs.Write(handle, job with { Proven = true });
-        Market.Emit(new Proven(action.Request, call.Sender, action.Proof));
+        Scope.Emit(new Proven(action.Request, call.Sender, action.Proof));
         return Outcome.Applied;
     }
 
@@ -117,7 +117,7 @@ public sealed class AskMarket : Mechanism
         var job = jobs[handle];
         if (!job.Proven) return NotNow;
         Ledger.Release(job.Escrow, job.Winner, job.Price, Fee);
-        Market.Emit(new SettledEvent(action.Request, job.Winner, Coin, job.Price, job.Work));
+        Scope.Settle(new SettledEvent(action.Request, job.Winner, Coin, job.Price, job.Work));
         End(handle, Ending.Settled);
         return Outcome.Applied;
     }
@@ -126,7 +126,7 @@ public sealed class AskMarket : Mechanism
     {
         if (!jobs.Contains(handle)) return;
         var job = jobs[handle];
-        Market.Emit(new SlashedEvent(Requests[job.Request].Key, job.Winner, Stake, Ledger[job.Bond].Amount));
+        Scope.Emit(new SlashedEvent(Requests[job.Request].Key, job.Winner, Stake, Ledger[job.Bond].Amount));
         Ledger.Release(job.Bond, Account.Burnt, Ledger[job.Bond].Amount, Slash);
         End(handle, Ending.Refunded);
     }

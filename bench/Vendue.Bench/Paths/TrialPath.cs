@@ -21,7 +21,7 @@ public abstract class TrialPath
     public abstract void Finish(Market market, ulong number);
 
     /// <summary>A market with one asset, a custodian and funded accounts.</summary>
-    protected static Market Funded(Name mechanism, Func<Market, Mechanism> make, IEnumerable<Name> accounts)
+    protected static Market Funded(Name mechanism, Func<Scope, Mechanism> make, IEnumerable<Name> accounts)
     {
         var genesis = new Genesis
         {

@@ -33,7 +33,7 @@ static class AuditCommand
     {
         var kept = receipts.Length == 0 ? null : new ReceiptAudit(ReceiptFile.Read(receipts), operatorKey ?? OperatorKeyOf(folder));
         using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(folder.FullName));
-        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), [new Groth16Bn254()], workers: 1, capacity: 1);
+        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), [new Groth16Bn254()], () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), workers: 1, capacity: 1);
         await using (verifier.ConfigureAwait(false))
         {
             var report = await console.While("Replaying", () => JournalAudit.RunAsync(journal, verifier, kept, cancellation)).ConfigureAwait(false);

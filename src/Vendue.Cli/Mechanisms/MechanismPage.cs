@@ -8,14 +8,16 @@ using Vendue.Mechanisms;
 namespace Vendue.Cli.Mechanisms;
 
 /// <summary>A mechanism on one page, for people and for programs.</summary>
-sealed class MechanismPage(CatalogueEntry entry)
+sealed class MechanismPage(Composition whole, ModuleEntry entry)
 {
     const ushort FirstMechanismTag = 64;
     const int Width = 100;
 
     readonly Description description = entry.Description;
-    readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(entry)).All.Where(a => a.Tag >= FirstMechanismTag)];
-    readonly JsonObject defaults = DefaultsOf(entry);
+    readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(whole)).All.Where(a => a.Tag >= FirstMechanismTag)];
+    readonly JsonObject defaults = ValuesOf(entry, entry.DefaultParameters);
+
+    internal static MechanismPage Of((Composition Whole, ModuleEntry Named) choice) => new(choice.Whole, choice.Named);
 
     internal string ToText()
     {
@@ -26,6 +28,7 @@ sealed class MechanismPage(CatalogueEntry entry)
         text.Append("\nParameters\n");
         foreach (var (path, field, value) in Leaves(entry.Parameters.Shape, defaults, ""))
             Paragraph(text, $"{path} ({Range(field.Shape)}, default {value}){(field.Meaning.Length > 0 ? ": " + field.Meaning : "")}", "  ");
+        Section(text, "Profiles: named parameters of published versions", [.. entry.Profiles.Select(p => $"{p.Name}: {p.Summary}")]);
         text.Append("\nActions\n");
         foreach (var action in actions) Explain(text, action);
         text.Append("\nCancelling and replacing\n");
@@ -48,6 +51,7 @@ sealed class MechanismPage(CatalogueEntry entry)
         ["assets"] = List(entry.AssetRoles),
         ["parameters"] = ActionSchema.Of(entry.Parameters.Shape),
         ["defaults"] = defaults.DeepClone(),
+        ["profiles"] = new JsonObject(entry.Profiles.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Name.ToString(), ValuesOf(entry, p.Parameters)))),
         ["actions"] = new JsonArray([.. actions.Select(a => new JsonObject
         {
             ["tag"] = a.Tag,
@@ -66,19 +70,16 @@ sealed class MechanismPage(CatalogueEntry entry)
     static JsonArray List(IEnumerable<string> items) => new([.. items.Select(i => JsonValue.Create(i))]);
 
     /// <summary>A market of this mechanism under default parameters, to ask it for its actions.</summary>
-    static Market Sample(CatalogueEntry entry) => Catalogue.Open(new Genesis
+    static Market Sample(Composition whole) => Catalogue.Open(whole.Genesis(new Genesis
     {
-        Mechanism = entry.Description.Name,
-        Rules = entry.Description.Rules,
-        Parameters = entry.DefaultParameters,
-        Assets = [.. entry.AssetRoles.Select(role => (Name)role)],
+        Assets = [.. whole.AssetRoles.Select(role => (Name)role)],
         Authorities = [new("custodian", "custodian"), new("sequencer", "sequencer")],
-    });
+    }, e => e.DefaultParameters));
 
-    static JsonObject DefaultsOf(CatalogueEntry entry)
+    static JsonObject ValuesOf(ModuleEntry entry, Bytes parameters)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, entry.Parameters.Shape, new CanonicalReader(entry.DefaultParameters.Span.ToArray()));
+        using (var json = new Utf8JsonWriter(bytes)) JsonForm.Write(json, entry.Parameters.Shape, new CanonicalReader(parameters.Span.ToArray()));
         return JsonNode.Parse(bytes.ToArray())!.AsObject();
     }
 

@@ -13,7 +13,7 @@ static class MechanismsCommand
 
     static int List(CommandConsole console)
     {
-        var all = Catalogue.All.Select(e => e.Description).ToList();
+        var all = Catalogue.Modules.Select(e => e.Description).ToList();
         int names = all.Select(d => d.Name.Length).DefaultIfEmpty().Max(), titles = all.Select(d => d.Title.Length).DefaultIfEmpty().Max();
         console.Answer(
             string.Join('\n', all.Select(d => $"{d.Name.ToString().PadRight(names)}  {d.Title.PadRight(titles)}  {Words.Of(d.Family)}, {Words.Of(d.Status)}")),

@@ -12,7 +12,7 @@ static class ShowMechanismCommand
         return new Command("show", "Explain a mechanism: its rule, parameters, actions, sources, claims, attacks and choices.") { name }
             .Runs((parse, console, _) =>
             {
-                var page = new MechanismPage(CatalogueChoice.Find(parse.GetRequiredValue(name)));
+                var page = MechanismPage.Of(CatalogueChoice.Find(parse.GetRequiredValue(name)));
                 console.Answer(page.ToText(), page.ToJson());
                 return Task.FromResult(ExitCode.Success);
             })

@@ -33,20 +33,20 @@ sealed class MarketChoice
             if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: --parameters, --assets and --development are for one that begins, beside --mechanism.");
             return null;
         }
-        var entry = CatalogueChoice.Find(name);
+        var (whole, entry) = CatalogueChoice.Find(name);
         var settings = new MarketSettings
         {
             Mechanism = name,
             Parameters = parse.GetValue(parameters) is { } file ? Parameters(entry, file) : null,
-            Assets = parse.GetValue(assets) is { } names ? Assets(entry, names) : null,
+            Assets = parse.GetValue(assets) is { } names ? Assets(name, whole, names) : null,
             Development = parse.GetValue(development),
         };
         if (!begun) return settings;
-        RequireSame(folder, settings, entry);
+        RequireSame(folder, settings, whole, entry);
         return null;
     }
 
-    static Bytes Parameters(CatalogueEntry entry, FileInfo file)
+    static Bytes Parameters(ModuleEntry entry, FileInfo file)
     {
         var bytes = InputFile.Read(file, MostBytes);
         try
@@ -67,24 +67,30 @@ sealed class MarketChoice
         }
     }
 
-    static Name[] Assets(CatalogueEntry entry, string text)
+    static Name[] Assets(string mechanism, Composition entry, string text)
     {
         var names = text.Split(',', StringSplitOptions.TrimEntries);
-        if (names.Length < entry.AssetRoles.Count) throw new CommandException("assets-wrong", $"'{entry.Description.Name}' needs {entry.AssetRoles.Count} assets ({string.Join(", ", entry.AssetRoles)}): --assets names {names.Length}.");
+        if (names.Length < entry.AssetRoles.Count) throw new CommandException("assets-wrong", $"'{mechanism}' needs {entry.AssetRoles.Count} assets ({string.Join(", ", entry.AssetRoles)}): --assets names {names.Length}.");
         return [.. names.Select(n => Name.TryParse(n, out var name) && !name.IsEmpty ? name : throw new CommandException("assets-wrong", $"'{n}' is no name of an asset: use 1 to {Name.MaxLength} printable characters."))];
     }
 
     /// <summary>Starting a node a second time with the same command line goes on; with another it must not seem to have changed the market.</summary>
-    static void RequireSame(DirectoryInfo folder, MarketSettings wanted, CatalogueEntry entry)
+    static void RequireSame(DirectoryInfo folder, MarketSettings wanted, Composition whole, ModuleEntry entry)
     {
         using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(folder.FullName));
         var genesis = Codec<Genesis>.Of.Decode(journal.Genesis);
         string? other =
-            genesis.Mechanism != entry.Description.Name ? $"the mechanism '{genesis.Mechanism}'"
-            : wanted.Parameters is { } parameters && parameters != genesis.Parameters ? "other parameters"
+            NamesOf(genesis) is var names && names != string.Join(", ", whole.Modules.Select(m => m.Entry.Description.Name)) ? $"the mechanism '{names}'"
+            : wanted.Parameters is { } parameters && !ParametersIn(genesis, entry).Equals(parameters) ? "other parameters"
             : wanted.Assets is { } assets && !assets.SequenceEqual(genesis.Assets) ? $"the assets {string.Join(", ", genesis.Assets)}"
             : wanted.Development && !genesis.Development ? "no leave for development keys"
             : null;
         if (other is not null) throw new CommandException("other-market", $"The market in '{folder}' has {other}, fixed for its whole life: choose another folder, or leave the options away to go on with it.");
     }
+
+    static string NamesOf(Genesis genesis) =>
+        string.Join(", ", (Name[])[genesis.Mechanism, .. genesis.Finality.Name.IsEmpty ? (Name[])[] : [genesis.Finality.Name], .. genesis.Schedules.Select(s => s.Name)]);
+
+    static Bytes ParametersIn(Genesis genesis, ModuleEntry entry) =>
+        genesis.Mechanism == entry.Description.Name ? genesis.Parameters : ((ModuleChoice[])[genesis.Finality, .. genesis.Schedules]).First(m => m.Name == entry.Description.Name).Parameters;
 }

@@ -18,9 +18,12 @@ sealed record DemonstrationProver(string Label, ulong PricePerUnit);
 /// <summary>A market with a requester and three provers of different costs, all real: node, keys, commands, proofs.</summary>
 sealed class Demonstration : IAsyncDisposable
 {
+    const string RequesterLabel = "rollup";
     const ulong CeilingPerUnit = 60;
     static readonly UInt128 Funds = 1_000_000_000;
     static readonly TimeSpan Wanted = TimeSpan.FromSeconds(75);
+    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan ProduceEvery = TimeSpan.FromMilliseconds(50);
 
     internal static readonly DemonstrationProver[] Provers =
     [
@@ -36,6 +39,7 @@ sealed class Demonstration : IAsyncDisposable
     readonly Dictionary<string, (Hash32 Program, ulong Constraints)> byCircuit = [];
     readonly List<IDisposable> clients = [];
     readonly List<Agent> agents = [];
+    Producer? blocks;
     readonly CancellationTokenSource stop = new();
     readonly string folder;
     Task work = Task.CompletedTask;
@@ -53,6 +57,11 @@ sealed class Demonstration : IAsyncDisposable
     /// <summary>The circuits' names, by program.</summary>
     internal Dictionary<Hash32, string> CircuitNames { get; } = [];
 
+    bool RequestersAsk => Catalogue.Of(Client.Genesis).Mechanism.RequestersAsk;
+
+    /// <summary>Whether a request is one of those asked for: where requesters ask for themselves, the market may open others for its own work.</summary>
+    internal bool Counts(TaleRow row) => !RequestersAsk || row.Requester == RequesterLabel;
+
     /// <summary>The requester's connection.</summary>
     internal MarketClient Client { get; private set; } = null!;
 
@@ -60,12 +69,15 @@ sealed class Demonstration : IAsyncDisposable
     internal static async Task<Demonstration> StartAsync(string mechanism, string folder, CancellationToken cancellation)
     {
         var options = new NodeOptions { Folder = Path.Combine(folder, "node"), Listen = "http://127.0.0.1:0", TickEvery = TimeSpan.FromMilliseconds(200), BlockEvery = TimeSpan.FromMilliseconds(400), BeaconEvery = TimeSpan.FromSeconds(1) };
-        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits, Parameters = Catalogue.TryFind(mechanism, out var entry) ? entry.TrialParameters : null };
+        var settings = new MarketSettings { Venue = "demonstration", Mechanism = mechanism, Development = true, Time = TimeUnit.Milliseconds, VerdictWait = 10_000, Limits = SmallLimits, Trial = true };
+        var producer = OwnerKey.Generate();
+        if (Catalogue.TryCompose(mechanism, out var composition) && composition.Producer is not null)
+            settings = settings with { Offices = [.. composition.Mechanism.ProducerOffices.Select(office => new Authority(office, producer.Address))] };
         var node = await VendueNode.StartAsync(options, settings, cancellation);
         var demonstration = new Demonstration(node, new ProgramLibrary(), folder);
         try
         {
-            await demonstration.OpenAccountsAsync(cancellation);
+            await demonstration.OpenAccountsAsync(composition?.Producer is null ? null : producer, cancellation);
             return demonstration;
         }
         catch
@@ -118,14 +130,20 @@ sealed class Demonstration : IAsyncDisposable
         stop.Dispose();
     }
 
-    async Task OpenAccountsAsync(CancellationToken cancellation)
+    async Task OpenAccountsAsync(OwnerKey? producer, CancellationToken cancellation)
     {
         var custodian = await ConnectAsync(node.Keys.Custodian, cancellation);
         var requester = OwnerKey.Generate();
         await FundAsync(custodian, requester.Address, cancellation);
-        People[requester.Address] = "rollup";
+        People[requester.Address] = RequesterLabel;
         People[node.Keys.Custodian.Address] = "custodian";
         Client = await ConnectAsync(requester, cancellation);
+        if (producer is not null)
+        {
+            await FundAsync(custodian, producer.Address, cancellation);
+            People[producer.Address] = "sequencer";
+            blocks = new Producer(await ConnectAsync(producer, cancellation), TellProduced);
+        }
         foreach (var prover in Provers)
         {
             var key = OwnerKey.Generate();
@@ -158,15 +176,24 @@ sealed class Demonstration : IAsyncDisposable
     async Task RequestAsync(int requests, CancellationToken cancellation)
     {
         var requester = new Requester(Client);
-        for (int i = 0; i < requests; i++) await AskAsync(requester, (uint)i, cancellation);
+        for (int i = 0; i < requests; i++)
+        {
+            var wish = await WishAsync((uint)i, cancellation);
+            if (RequestersAsk) await requester.AskAsync(wish, cancellation);
+            else blocks?.Add(wish);
+        }
         while (!cancellation.IsCancellationRequested)
         {
-            await requester.StepAsync(cancellation);
-            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+            if (RequestersAsk) await requester.StepAsync(cancellation);
+            if (blocks is not null) await blocks.StepAsync(cancellation);
+            await Task.Delay(blocks is null ? LookEvery : ProduceEvery, cancellation);
         }
     }
 
-    async Task AskAsync(Requester requester, uint index, CancellationToken cancellation)
+    void TellProduced(CommandAnswer answer, string why) =>
+        tellers("sequencer", new AgentNote(answer.IsApplied ? AgentStep.Offered : AgentStep.Failed, default, answer.IsApplied ? why : answer.Message));
+
+    async Task<Wish> WishAsync(uint index, CancellationToken cancellation)
     {
         var circuit = Circuits[index % Circuits.Length];
         var statement = DemoStatements.For(circuit, $"demonstration {index}", default);
@@ -174,13 +201,14 @@ sealed class Demonstration : IAsyncDisposable
         var input = await Client.PutBlobAsync(statement.Input.ToJson(), cancellation);
         ulong units = Client.Market.UnitsPerSecond;
         ulong now = (await Client.GetMarketAsync(cancellation)).Now;
-        await requester.AskAsync(new Wish
+        return new Wish
         {
             Account = Client.Signer!.Account,
             Statement = new Statement
             {
                 Program = program,
                 Input = input,
+                Generator = await Client.PutBlobAsync(await File.ReadAllBytesAsync(circuit.WasmPath, cancellation), cancellation),
                 Predicate = new Predicate(PredicateKind.Exact, new Bytes(new PublicValues([.. statement.PublicValues]).ToBytes())),
                 Work = constraints,
             },
@@ -190,6 +218,6 @@ sealed class Demonstration : IAsyncDisposable
             Deadline = now + ((ulong)Wanted.TotalSeconds * units),
             Index = index,
             Secret = new Hash32(RandomNumberGenerator.GetBytes(Hash32.Size)),
-        }, cancellation);
+        };
     }
 }

@@ -7,7 +7,7 @@ namespace Vendue.Client;
 /// <param name="answered">Told the answer to every command, refusals too, so that receipts can be kept.</param>
 public sealed class Requester(MarketClient market, Action<CommandAnswer>? answered = null)
 {
-    readonly IRequesterStrategy strategy = Catalogue.EntryOf(market.Genesis).Requester;
+    readonly IRequesterStrategy strategy = Catalogue.Of(market.Genesis).Requester;
     readonly Dictionary<Hash32, Wish> open = [];
 
     /// <summary>The requests asked for here that are still followed.</summary>

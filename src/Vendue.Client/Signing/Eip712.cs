@@ -40,12 +40,17 @@ public static class Eip712
     public static Hash32 Digest(in CommandEnvelope envelope, ActionDescription action)
     {
         ArgumentNullException.ThrowIfNull(action);
+        return Digest(envelope.Genesis, CommandType(action), MessageOf(envelope));
+    }
+
+    internal static Hash32 Digest(Hash32 genesis, Eip712Struct type, CanonicalWriter value)
+    {
         Span<byte> message = stackalloc byte[2 + (2 * Eip712Type.WordSize)];
         message[0] = 0x19;
         message[1] = 0x01;
-        DomainSeparator(envelope.Genesis).CopyTo(message[2..]);
-        Walk(CommandType(action), MessageOf(envelope), message[(2 + Eip712Type.WordSize)..]);
-        return Keccak.Hash(message);
+        DomainSeparator(genesis).CopyTo(message[2..]);
+        Walk(type, value, message[(2 + Eip712Type.WordSize)..]);
+        return Keccak256.Hash(message);
     }
 
     /// <summary>The domain separator of the market with a genesis hash.</summary>

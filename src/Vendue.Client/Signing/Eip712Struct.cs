@@ -14,7 +14,7 @@ sealed class Eip712Struct : Eip712Type
         All = [this, .. referenced];
         Declaration = $"{Name}({string.Join(',', fields.Select(f => $"{f.Type.Name} {f.Name}"))})";
         EncodedType = Declaration + string.Concat(All.Skip(1).Select(s => s.Declaration));
-        typeHash = Keccak.Hash(Encoding.ASCII.GetBytes(EncodedType));
+        typeHash = Keccak256.Hash(Encoding.ASCII.GetBytes(EncodedType));
     }
 
     /// <summary>The record's shape.</summary>

@@ -74,19 +74,19 @@ sealed class Eip712Hash() : Eip712Type("bytes32")
 
 sealed class Eip712Text() : Eip712Type("string")
 {
-    public override void WriteWord(CanonicalReader from, Span<byte> word) => Keccak.Hash(from.Name().Bytes, word);
+    public override void WriteWord(CanonicalReader from, Span<byte> word) => Keccak256.Hash(from.Name().Bytes, word);
 }
 
 sealed class Eip712Bytes() : Eip712Type("bytes")
 {
-    public override void WriteWord(CanonicalReader from, Span<byte> word) => Keccak.Hash(from.Take(from.Count(1)), word);
+    public override void WriteWord(CanonicalReader from, Span<byte> word) => Keccak256.Hash(from.Take(from.Count(1)), word);
 }
 
 /// <summary>A row's number and generation, as the text that its JSON form has.</summary>
 sealed class Eip712Handle() : Eip712Type("string")
 {
     public override void WriteWord(CanonicalReader from, Span<byte> word) =>
-        Keccak.Hash(Encoding.ASCII.GetBytes($"{from.Int32()}.{from.UInt32()}"), word);
+        Keccak256.Hash(Encoding.ASCII.GetBytes($"{from.Int32()}.{from.UInt32()}"), word);
 }
 
 /// <summary>A list: the hash of its elements' words, one after the other.</summary>

@@ -32,7 +32,7 @@ static class Secp256k1
     public static Name AddressOf(ECPoint point)
     {
         Span<byte> hash = stackalloc byte[Hash32.Size];
-        Keccak.Hash(point.GetEncoded(false).AsSpan(1), hash);
+        Keccak256.Hash(point.GetEncoded(false).AsSpan(1), hash);
         return Name.Parse("0x" + Convert.ToHexStringLower(hash[12..]));
     }
 

@@ -31,7 +31,7 @@ public static class Signatures
         if (envelope.Expires == 0) return ApiError.Malformed.Because("The command has no expiry; state the last instant at which it counts.");
         if (envelope.Sender.IsEmpty) return ApiError.Malformed.Because("The command names no sender.");
         if (command.Signature.Length != (envelope.IsSignedByOwner ? OwnerKey.SignatureSize : DelegatedKey.SignatureSize)) return ApiError.WrongLength;
-        if (envelope.IsSignedByOwner && CheckOwnerForm(command) is { } wrong) return wrong;
+        if (envelope.IsSignedByOwner && CheckOwnerForm(envelope.Sender, command.Signature.Span) is { } wrong) return wrong;
         if (!actions.TryFind(envelope.Action, out action)) return ApiError.UnknownAction;
         return ActionJson.Check(action, envelope.Body) is { } notCanonical ? ApiError.BadBody.Because($"The action's bytes are not its canonical encoding: {notCanonical}") : null;
     }
@@ -47,10 +47,11 @@ public static class Signatures
         return holds ? null : ApiError.BadSignature;
     }
 
-    static ApiError? CheckOwnerForm(in SignedCommand command)
+    /// <summary>What is wrong with the form of an owner's signature; null when nothing is.</summary>
+    internal static ApiError? CheckOwnerForm(Name signer, ReadOnlySpan<byte> signature)
     {
-        if (!IsAddress(command.Envelope.Sender)) return ApiError.BadSender;
-        var signature = command.Signature.Span;
+        if (!IsAddress(signer)) return ApiError.BadSender;
+        if (signature.Length != OwnerKey.SignatureSize) return ApiError.WrongLength;
         if (signature[^1] is not (27 or 28)) return ApiError.BadRecovery;
         return Secp256k1.IsHigh(new BigInteger(1, signature.Slice(Secp256k1.ScalarSize, Secp256k1.ScalarSize))) ? ApiError.HighS : null;
     }

@@ -1,12 +1,14 @@
 namespace Vendue.Kernel;
 
-/// <summary>What a verifier found of a proof.</summary>
+/// <summary>What a verifier found of a proof or a signature.</summary>
 public enum Verdict : byte
 {
     /// <summary>The proof proves the statement.</summary>
     Valid,
     /// <summary>It does not, or is no proof at all.</summary>
     Invalid,
+    /// <summary>The program has no witness for the input: nobody can prove the statement.</summary>
+    Unexecutable,
 }
 
 /// <summary>

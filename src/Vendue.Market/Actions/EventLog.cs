@@ -31,10 +31,12 @@ public sealed class EventLog
             if (entries[i].Event.Codec is Codec<T> codec) yield return codec.Decode(BytesAt(i).ToArray());
     }
 
-    internal void Add<T>(in T happened) where T : struct
+    internal void Add<T>(in T happened) where T : struct =>
+        Add(Declared<T>.Event ?? throw new InvariantException($"{typeof(T)} is not declared as an event."), happened);
+
+    internal void Add<T>(EventDescription kind, in T happened) where T : struct
     {
         if (!Enabled) return;
-        var kind = Declared<T>.Event ?? throw new InvariantException($"{typeof(T)} is not declared as an event.");
         if (Count == entries.Length) Array.Resize(ref entries, entries.Length * 2);
         entries[Count++] = new Entry(kind, bytes.Length);
         Codec<T>.Of.Write(bytes, happened);

@@ -77,3 +77,18 @@ public enum WithdrawalState : byte
 /// <param name="Until">The last instant at which the proof is in time.</param>
 [Event(11, "assigned")]
 public readonly record struct AssignedEvent(Hash32 Request, Account Prover, Asset Payment, UInt128 Price, Asset Collateral, UInt128 Bond, ulong Until);
+
+/// <summary>A request's statement was replaced by a larger one.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Program">The program, by the hash of its verifying key.</param>
+/// <param name="Input">The input, by its SHA-256.</param>
+/// <param name="Work">How much work the proof takes.</param>
+[Event(12, "request-restated")]
+public readonly record struct RequestRestated(Hash32 Request, Hash32 Program, Hash32 Input, ulong Work);
+
+/// <summary>A timer's work was undone because a computation left 128 bits or divided by zero; the market goes on.</summary>
+/// <param name="Kind">Which timer it is, in order of registration.</param>
+/// <param name="Due">The instant it was set for.</param>
+/// <param name="Payload">What it was told to say.</param>
+[Event(13, "timer-failed")]
+public readonly record struct TimerFailed(ushort Kind, ulong Due, ulong Payload);

@@ -11,6 +11,10 @@ public enum Ending : byte
     Expired,
     /// <summary>Taken back by its requester.</summary>
     Cancelled,
+    /// <summary>Undone with what it belonged to, such as a block that was rolled back.</summary>
+    Voided,
+    /// <summary>Reported, and found, to be impossible to prove.</summary>
+    Unprovable,
 }
 
 /// <summary>A request as the kernel knows it. What the mechanism knows of it stands in the mechanism's own tables.</summary>
@@ -22,8 +26,10 @@ public enum Ending : byte
 /// <param name="LastDeadline">The bits of the handle of the timer that ends it (see <see cref="Handle{T}"/> on rows that name each other).</param>
 /// <param name="Holdings">How many holdings stand for it.</param>
 /// <param name="PendingReceipts">How many proofs for it were received and await their verdict.</param>
+/// <param name="Slot">The scope whose mechanism opened it and closes it at its last deadline.</param>
+/// <param name="Acceptor">The scope whose mechanism accepted a proof for it last; <paramref name="Slot"/> before that.</param>
 public readonly record struct Request(
-    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, ulong LastDeadline, uint Holdings, uint PendingReceipts);
+    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, ulong LastDeadline, uint Holdings, uint PendingReceipts, byte Slot, byte Acceptor);
 
 /// <summary>A proof received for a request and not yet judged.</summary>
 /// <param name="Digest">The digest of the command that carries it, perhaps with proofs for other requests.</param>

@@ -44,22 +44,14 @@ public sealed class RequestBook
     /// <summary>The statement of a request.</summary>
     public Statement StatementOf(Handle<Request> request) => Codec<Statement>.Of.Decode(market.Blobs.Read(requests[request].Statement));
 
-    /// <summary>Opens a request. Refused when its id stands already, its statement is malformed or a table is full.</summary>
-    /// <param name="key">Its id.</param>
-    /// <param name="owner">The requester.</param>
-    /// <param name="statement">What is to be proven.</param>
-    /// <param name="ends">The last instant at which it may stand.</param>
-    /// <param name="request">The request opened.</param>
-    public Outcome Open(Hash32 key, Account owner, Statement statement, ulong ends, out Handle<Request> request)
+    /// <summary>Opens a request (see <see cref="Scope.OpenRequest"/>).</summary>
+    internal Outcome Open(Hash32 key, Account owner, Statement statement, ulong ends, byte slot, out Handle<Request> request)
     {
         request = default;
         int mark = market.Mark;
         if (byKey.TryFind(key, out _)) return Refused.RequestExists;
-        if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
-        scratch.Truncate(0);
-        Codec<Statement>.Of.Write(scratch, statement);
-        if (market.Blobs.Hold(scratch.Written, out var blob) is { IsRefused: true } noRoom) return noRoom;
-        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0), out request)) return market.Rewind(mark, requests.Full);
+        if (Hold(statement, out var blob) is { IsRefused: true } refusal) return refusal;
+        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0, slot, slot), out request)) return market.Rewind(mark, requests.Full);
         if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return market.Rewind(mark, noTimer);
         requests.Write(request, requests[request] with { LastDeadline = Packed.Of(timer) });
         market.Emit(new RequestOpened(request, key, owner, statement.Program, statement.Input, statement.Work, ends));
@@ -71,12 +63,25 @@ public sealed class RequestBook
     public void End(Handle<Request> request, Ending ending)
     {
         var row = requests[request];
+        market.Finality?.Ended(request);
+        row = requests[request];
         if (row.Holdings != 0) throw new InvariantException($"Request {row.Key} ends while {row.Holdings} holdings stand for it.");
         if (row.PendingReceipts != 0) DropReceipts(request);
         market.Timers.Cancel(Packed.Handle<Timer>(row.LastDeadline));
         market.Blobs.Release(row.Statement);
         requests.Remove(request);
         market.Emit(new RequestEnded(row.Key, row.Owner, ending));
+    }
+
+    /// <summary>Replaces the statement of a request that grows, such as one over the blocks not yet proven. Refused when the statement is malformed or a table is full.</summary>
+    public Outcome Restate(Handle<Request> request, Statement statement)
+    {
+        var row = requests[request];
+        if (Hold(statement, out var blob) is { IsRefused: true } refusal) return refusal;
+        market.Blobs.Release(row.Statement);
+        requests.Write(request, row with { Statement = blob });
+        market.Emit(new RequestRestated(row.Key, statement.Program, statement.Input, statement.Work));
+        return Outcome.Applied;
     }
 
     /// <summary>Moves a request's last deadline.</summary>
@@ -126,10 +131,26 @@ public sealed class RequestBook
         return judged.Length > 0;
     }
 
+    /// <summary>Remembers whose mechanism accepted a proof for the request, to whom a finality policy answers.</summary>
+    internal void Accepted(Handle<Request> request, byte slot)
+    {
+        var row = requests[request];
+        if (row.Acceptor != slot) requests.Write(request, row with { Acceptor = slot });
+    }
+
     internal void CountHolding(Handle<Request> request, int change)
     {
         var row = requests[request];
         requests.Write(request, row with { Holdings = (uint)(row.Holdings + change) });
+    }
+
+    Outcome Hold(Statement statement, out Handle<Blob> blob)
+    {
+        blob = default;
+        if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
+        scratch.Truncate(0);
+        Codec<Statement>.Of.Write(scratch, statement);
+        return market.Blobs.Hold(scratch.Written, out blob);
     }
 
     void CountReceipt(Handle<Request> request, int change)
@@ -150,7 +171,13 @@ public sealed class RequestBook
     void Expire(Handle<Request> request)
     {
         if (!requests.Contains(request)) return;
-        var ending = market.Mechanism.Expire(request);
+        var ending = Ending.Refunded;
+        market.Attempt(() =>
+        {
+            ending = market.MechanismAt(requests[request].Slot).Expire(request);
+            if (requests.Contains(request)) market.Finality?.Ended(request);
+            return Outcome.Applied;
+        });
         if (!requests.Contains(request)) return;
         foreach (var holding in market.Ledger.HoldingsOf(request)) market.Ledger.CloseHolding(holding, LastDeadlineReason);
         End(request, ending);

@@ -2,6 +2,15 @@ namespace Vendue.Kernel;
 
 readonly record struct BeaconState(ulong Round, Hash32 Value, Hash32 Anchor);
 
+/// <summary>The hash of a draw.</summary>
+public enum DrawHash : byte
+{
+    /// <summary>SHA-256.</summary>
+    Sha256,
+    /// <summary>Keccak-256, as Ethereum uses it.</summary>
+    Keccak256,
+}
+
 /// <summary>
 /// The market's randomness: a hash chain whose end stands in the genesis. Each round reveals the preimage of the value
 /// before, so nobody can choose it; a draw hashes it with bytes that the mechanism states, so anybody can recheck it.
@@ -37,6 +46,15 @@ public sealed class Beacon
         writer.Hash32(Value);
         writer.Raw(what);
         return Hash32.Sha256(writer.Written);
+    }
+
+    /// <summary>A draw as a source states it: the hash of exactly these bytes, into which the mechanism puts <see cref="Value"/> where its source has its seed.</summary>
+    public Hash32 Draw(ReadOnlySpan<byte> preimage, DrawHash hash)
+    {
+        if (raw.Length == 0) return hash == DrawHash.Keccak256 ? Keccak256.Hash(preimage) : Hash32.Sha256(preimage);
+        var next = raw.Span[0];
+        raw = raw[1..];
+        return next;
     }
 
     internal Outcome Reveal(Hash32 value)

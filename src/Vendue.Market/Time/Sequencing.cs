@@ -46,7 +46,7 @@ sealed class Sequencing
         if (AsSequencer(call, Outcome.Applied) is { IsRefused: true } refusal) return refusal;
         if (market.Beacon.Reveal(action.Value) is { IsRefused: true } mismatch) return mismatch;
         market.Emit(new BeaconRevealed(market.Beacon.Round, action.Value));
-        market.Mechanism.BeaconRevealed();
+        market.TellBeacon();
         return Outcome.Applied;
     }
 

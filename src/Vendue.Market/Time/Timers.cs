@@ -67,6 +67,7 @@ public sealed class Timers
         static Key KeyOf(in Timer row) => new(row.At, row.Phase, row.Sequence);
     }
 
+    readonly Market market;
     readonly Table<Timer> table;
     readonly Queue queue;
     readonly GroupIndex<Timer> waitingFor;
@@ -78,6 +79,7 @@ public sealed class Timers
 
     internal Timers(Market market, Genesis genesis, RequestBook requests)
     {
+        this.market = market;
         this.requests = requests;
         verdictWait = genesis.VerdictWait;
         sequence = market.Cell<ulong>("timer-sequence");
@@ -144,7 +146,7 @@ public sealed class Timers
             return true;
         }
         table.Remove(next);
-        handlers[timer.Kind](timer.Due, timer.Payload);
+        Fire(timer);
         return true;
     }
 
@@ -154,6 +156,22 @@ public sealed class Timers
         foreach (int place in waitingFor.Of(request.Index))
             if (table.TryAt(place, out var handle) && table[handle] is var timer && timer.Request == request && !requests.HasPendingReceipt(request, timer.Due))
                 table.Write(handle, timer with { At = timer.Due });
+    }
+
+    /// <summary>A number that overflows at a deadline must not stop the market, nor any replay of it: what the handler did is undone, and told.</summary>
+    void Fire(Timer timer)
+    {
+        int mark = market.Mark, told = market.Events.Count;
+        try
+        {
+            handlers[timer.Kind](timer.Due, timer.Payload);
+        }
+        catch (ArithmeticException)
+        {
+            market.Rewind(mark, default);
+            market.Events.Truncate(told);
+            market.Emit(new TimerFailed(timer.Kind, timer.Due, timer.Payload));
+        }
     }
 
     bool MustWait(in Timer timer) =>

@@ -12,7 +12,7 @@ public sealed partial class Boundless
         bool anyPaid = false;
         foreach (var fill in action.Fills)
         {
-            var outcome = Market.Item(() => Fulfil(fill, prover, t));
+            var outcome = Scope.Item(() => Fulfil(fill, prover, t));
             anyPaid |= outcome.IsApplied;
             if (all.IsApplied) all = outcome.IsRefused ? new Outcome(OutcomeKind.Marked, outcome.Reason, outcome.First, outcome.Second) : outcome;
         }
@@ -72,7 +72,7 @@ public sealed partial class Boundless
         bool everLocked = lockOf.TryFind(request, out var locked);
         ulong deadline = fill.Priced ? versions[version].Offer.Deadline : locks[locked].Deadline;
         if (t > deadline) return Failed(fill, prover, Reasons.RequestIsExpired.Mark(deadline));
-        Market.Emit(new ProofDelivered(fill.Request, fill.Digest, prover, fill.Proof));
+        Scope.Emit(new ProofDelivered(fill.Request, fill.Digest, prover, fill.Proof));
         var offer = versions[version].Offer;
         var outcome = !everLocked ? PayNeverLocked(fill, request, offer, prover, t)
             : t <= locks[locked].LockDeadline ? PayLocked(fill, locked, prover)
@@ -82,7 +82,7 @@ public sealed partial class Boundless
 
     Outcome Failed(in Fill fill, Account prover, Outcome mark)
     {
-        Market.Emit(new PaymentFailed(fill.Request, prover, mark.Code));
+        Scope.Emit(new PaymentFailed(fill.Request, prover, mark.Code));
         return mark;
     }
 
@@ -142,7 +142,7 @@ public sealed partial class Boundless
         var client = Requests[request].Owner;
         uint index = standings[Standing(request)].Index;
         if (flags.IsFulfilled(client, index)) return Outcome.Applied;
-        Market.Emit(new RequestFulfilled(fill.Request, fill.Digest, prover));
+        Scope.Emit(new RequestFulfilled(fill.Request, fill.Digest, prover));
         return flags.SetFulfilled(client, index);
     }
 
@@ -153,7 +153,7 @@ public sealed partial class Boundless
         if (fee > 0) Ledger.Release(row.Payment, Account.Treasury, fee, FeeReason);
         if (gross > fee) Ledger.Release(row.Payment, prover, gross - fee, PaymentReason);
         Ledger.CloseHolding(row.Payment, RefundReason);
-        Market.Emit(new SettledEvent(fill.Request, prover, payment, gross - fee, WorkOf(row.Request)));
+        Scope.Settle(new SettledEvent(fill.Request, prover, payment, gross - fee, WorkOf(row.Request)));
     }
 
     /// <summary>Pays out of what the client has free, which the caller has made sure of.</summary>
@@ -162,7 +162,7 @@ public sealed partial class Boundless
         var fee = FeeOf(gross);
         if (fee > 0) Ledger.Pay(client, Account.Treasury, payment, fee, FeeReason);
         if (gross > fee) Ledger.Pay(client, prover, payment, gross - fee, OpenPaymentReason);
-        Market.Emit(new SettledEvent(fill.Request, prover, payment, gross - fee, WorkOf(request)));
+        Scope.Settle(new SettledEvent(fill.Request, prover, payment, gross - fee, WorkOf(request)));
     }
 
     UInt128 FeeOf(UInt128 gross) => Wide.MulDivFloor(gross, parameters.MarketFeeBps, BoundlessParameters.Whole);

@@ -27,7 +27,7 @@ public sealed partial class Boundless
             else if (!flags.IsFulfilled(Requests[request].Owner, standings[standing].Index))
             {
                 foreach (var version in versionsByRequest.At(request.Index))
-                    if (Market.Now <= versions[version].Offer.LockDeadline) yield return ToLock(request, versions[version]);
+                    if (Scope.Now <= versions[version].Offer.LockDeadline) yield return ToLock(request, versions[version]);
             }
         }
     }
@@ -45,11 +45,11 @@ public sealed partial class Boundless
         Action = LockTag,
         Request = Requests[request].Key,
         Statement = StatementOf(version),
-        From = Market.Now,
+        From = Scope.Now,
         Until = version.Offer.LockDeadline,
         ProofDue = version.Offer.LockDeadline,
         Payment = payment,
-        Price = version.Offer.PriceAt(Market.Now),
+        Price = version.Offer.PriceAt(Scope.Now),
         PriceCeiling = version.Offer.MaxPrice,
         Collateral = collateral,
         Bond = version.Offer.LockCollateral,
@@ -58,9 +58,9 @@ public sealed partial class Boundless
 
     Opportunity? OfLock(in LockRow row, Account account)
     {
-        if (Market.Now > row.Deadline) return ToSlash(row, account);
+        if (Scope.Now > row.Deadline) return ToSlash(row, account);
         if (row.IsPaid) return null;
-        bool mine = row.Prover == account && Market.Now <= row.LockDeadline;
+        bool mine = row.Prover == account && Scope.Now <= row.LockDeadline;
         versionByKey.TryFind(new VersionKey(row.Request, row.Digest), out var version);
         var reward = row.Collateral - Wide.MulDivFloor(row.Collateral, parameters.SlashingBurnBps, BoundlessParameters.Whole);
         return new Opportunity
@@ -69,7 +69,7 @@ public sealed partial class Boundless
             Action = DeliverTag,
             Request = row.Id,
             Statement = StatementOf(versions[version]),
-            From = mine ? Market.Now : ulong.Max(Market.Now, row.LockDeadline + 1),
+            From = mine ? Scope.Now : ulong.Max(Scope.Now, row.LockDeadline + 1),
             Until = mine ? row.LockDeadline : row.Deadline,
             ProofDue = mine ? row.LockDeadline : row.Deadline,
             Payment = payment,
@@ -92,7 +92,7 @@ public sealed partial class Boundless
             Action = SlashTag,
             Request = row.Id,
             Statement = Requests.StatementOf(row.Request),
-            From = Market.Now,
+            From = Scope.Now,
             Until = Requests[row.Request].Ends,
             Payment = payment,
             Collateral = collateral,

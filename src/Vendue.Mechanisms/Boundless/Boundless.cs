@@ -28,27 +28,27 @@ public sealed partial class Boundless : Mechanism
     readonly ushort lapse;
 
     /// <summary>Makes the mechanism.</summary>
-    public Boundless(Market market, BoundlessParameters parameters) : base(market)
+    public Boundless(Scope scope, BoundlessParameters parameters) : base(scope)
     {
-        ArgumentNullException.ThrowIfNull(market);
+        ArgumentNullException.ThrowIfNull(scope);
         this.parameters = parameters;
         collateral = new Asset(parameters.OneAsset ? (byte)0 : (byte)1);
-        standings = market.Table<StandingRow>("standings", (int)parameters.MaxRequests);
+        standings = scope.Table<StandingRow>("standings", (int)parameters.MaxRequests);
         standingOf = standings.IndexBy(s => s.Request);
-        versions = market.Table<VersionRow>("versions", (int)(parameters.MaxRequests * parameters.MaxVersions));
+        versions = scope.Table<VersionRow>("versions", (int)(parameters.MaxRequests * parameters.MaxVersions));
         versionByKey = versions.IndexBy(v => new VersionKey(v.Request, v.Digest));
         versionsByRequest = versions.OrderBy(v => v.Request.Index);
-        locks = market.Table<LockRow>("locks", (int)parameters.MaxRequests);
+        locks = scope.Table<LockRow>("locks", (int)parameters.MaxRequests);
         lockOf = locks.IndexBy(l => l.Request);
-        commitments = market.Table<CommitmentRow>("commitments", (int)parameters.MaxCommitments);
+        commitments = scope.Table<CommitmentRow>("commitments", (int)parameters.MaxCommitments);
         commitmentByHash = commitments.IndexBy(c => c.Hash);
-        flags = new RequestFlags(market, parameters.MaxFlagWords);
-        lapse = market.Timers.Register((_, payload) => Drop(Packed.Handle<CommitmentRow>(payload)));
-        market.On<RequestProof>(Post);
-        market.On<LockRequest>(Take);
-        market.On<Commit>(Promise);
-        market.On<Deliver>(Deliver);
-        market.On<Slash>(Slash);
+        flags = new RequestFlags(scope, parameters.MaxFlagWords);
+        lapse = scope.Timers.Register((_, payload) => Drop(Packed.Handle<CommitmentRow>(payload)));
+        scope.On<RequestProof>(Post);
+        scope.On<LockRequest>(Take);
+        scope.On<Commit>(Promise);
+        scope.On<Deliver>(Deliver);
+        scope.On<Slash>(Slash);
     }
 
     /// <summary>The digest of a version: SHA-256 over "vendue/boundless/request/1", the id, the statement and the offer in their canonical encodings.</summary>
@@ -80,7 +80,7 @@ public sealed partial class Boundless : Mechanism
     public (bool Locked, bool Fulfilled) FlagsOf(Account client, uint index) => (flags.IsLocked(client, index), flags.IsFulfilled(client, index));
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ProofClaim> ProofsIn(ushort tag, ReadOnlyMemory<byte> action)
+    public override IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action)
     {
         if (tag != DeliverTag) return [];
         var fills = Codec<Deliver>.Of.Decode(action).Fills;
@@ -108,9 +108,9 @@ public sealed partial class Boundless : Mechanism
         if (stands.IsRefused) return stands;
         var digest = DigestOf(id, action.Statement, action.Offer);
         if (versionByKey.TryFind(new VersionKey(request, digest), out _)) return Reasons.VersionKnown;
-        if (Market.Blobs.Hold(Codec<Statement>.Of.Encode(action.Statement), out var statement) is { IsRefused: true } noRoom) return noRoom;
+        if (Scope.Blobs.Hold(Codec<Statement>.Of.Encode(action.Statement), out var statement) is { IsRefused: true } noRoom) return noRoom;
         if (!versions.TryAdd(new VersionRow(request, digest, statement, action.Offer), out _)) return versions.Full;
-        Market.Emit(new VersionPosted(id, digest, call.Sender, action.Offer));
+        Scope.Emit(new VersionPosted(id, digest, call.Sender, action.Offer));
         return Outcome.Applied;
     }
 
@@ -129,7 +129,7 @@ public sealed partial class Boundless : Mechanism
         request = default;
         if (flags.IsFulfilled(client, action.Index)) return Reasons.RequestIsFulfilled;
         if (flags.IsLocked(client, action.Index)) return Reasons.RequestIsLocked;
-        if (Requests.Open(id, client, action.Statement, ends, out request) is { IsRefused: true } refusal) return refusal;
+        if (Scope.OpenRequest(id, client, action.Statement, ends, out request) is { IsRefused: true } refusal) return refusal;
         return standings.TryAdd(new StandingRow(request, action.Index, 1), out _) ? Outcome.Applied : standings.Full;
     }
 
@@ -159,8 +159,8 @@ public sealed partial class Boundless : Mechanism
         var row = new LockRow(request, action.Request, action.Digest, call.Sender, offer.LockDeadline, offer.Deadline, price, offer.LockCollateral, false, false, false, held, bond);
         if (!locks.TryAdd(row, out _)) return locks.Full;
         if (flags.SetLocked(client, index) is { IsRefused: true } noRoom) return noRoom;
-        Market.Emit(new AssignedEvent(action.Request, call.Sender, payment, price, collateral, offer.LockCollateral, offer.LockDeadline));
-        Market.Emit(new RequestLocked(action.Request, action.Digest, call.Sender, price, offer.LockCollateral, offer.LockDeadline, offer.Deadline));
+        Scope.Emit(new AssignedEvent(action.Request, call.Sender, payment, price, collateral, offer.LockCollateral, offer.LockDeadline));
+        Scope.Emit(new RequestLocked(action.Request, action.Digest, call.Sender, price, offer.LockCollateral, offer.LockDeadline, offer.Deadline));
         return Outcome.Applied;
     }
 
@@ -176,16 +176,16 @@ public sealed partial class Boundless : Mechanism
         if (commitmentByHash.TryFind(action.Hash, out _)) return Outcome.Applied;
         if (!commitments.TryAdd(new CommitmentRow(action.Hash, call.Block, default), out var commitment)) return commitments.Full;
         ulong due = ulong.MaxValue - call.Now <= parameters.CommitmentLife ? ulong.MaxValue : call.Now + parameters.CommitmentLife + 1;
-        if (Market.Timers.Set(lapse, due, Packed.Of(commitment), out var timer) is { IsRefused: true } noTimer) return noTimer;
+        if (Scope.Timers.Set(lapse, due, Packed.Of(commitment), out var timer) is { IsRefused: true } noTimer) return noTimer;
         commitments.Write(commitment, commitments[commitment] with { Lapse = timer });
-        Market.Emit(new Committed(action.Hash, call.Block));
+        Scope.Emit(new Committed(action.Hash, call.Block));
         return Outcome.Applied;
     }
 
     void Drop(Handle<CommitmentRow> commitment)
     {
         if (!commitments.Contains(commitment)) return;
-        Market.Timers.Cancel(commitments[commitment].Lapse);
+        Scope.Timers.Cancel(commitments[commitment].Lapse);
         commitments.Remove(commitment);
     }
 
@@ -197,7 +197,7 @@ public sealed partial class Boundless : Mechanism
         if (row.Slashed) return Reasons.RequestIsSlashed;
         if (row.PaidBeforeLockDeadline) return Reasons.RequestIsFulfilled;
         if (call.Now <= row.Deadline) return Reasons.RequestIsNotExpired.With(row.Deadline);
-        if (call.Now - row.Deadline <= Market.Genesis.VerdictWait && Requests.HasPendingReceipt(request, row.Deadline + 1)) return Reasons.VerdictPending;
+        if (call.Now - row.Deadline <= Scope.Genesis.VerdictWait && Requests.HasPendingReceipt(request, row.Deadline + 1)) return Reasons.VerdictPending;
         Settle(locked);
         return Outcome.Applied;
     }
@@ -215,21 +215,34 @@ public sealed partial class Boundless : Mechanism
         Ledger.CloseHolding(row.Bond, BondReturnReason);
         if (!row.PaidAfterLockDeadline) Ledger.CloseHolding(row.Payment, RefundReason);
         locks.Write(locked, row with { Price = 0, Collateral = 0, Slashed = true });
-        Market.Emit(new LockSlashed(row.Id, locker, burnt, rest, recipient));
-        Market.Emit(new SlashedEvent(row.Id, locker, collateral, row.Collateral));
+        Scope.Emit(new LockSlashed(row.Id, locker, burnt, rest, recipient));
+        Scope.Emit(new SlashedEvent(row.Id, locker, collateral, row.Collateral));
     }
 
     /// <inheritdoc/>
     public override Ending Expire(Handle<Request> request)
     {
         var ending = Conclude(request);
+        Remove(request);
+        return ending;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (lockOf.TryFind(request, out var locked)) locks.Remove(locked);
+        Remove(request);
+        return true;
+    }
+
+    void Remove(Handle<Request> request)
+    {
         foreach (var version in versionsByRequest.At(request.Index).ToArray())
         {
-            Market.Blobs.Release(versions[version].Statement);
+            Scope.Blobs.Release(versions[version].Statement);
             versions.Remove(version);
         }
         standings.Remove(Standing(request));
-        return ending;
     }
 
     Ending Conclude(Handle<Request> request)
@@ -251,5 +264,5 @@ public sealed partial class Boundless : Mechanism
         return Requests.TryFind(id, out request) && versionByKey.TryFind(new VersionKey(request, digest), out version);
     }
 
-    Statement StatementOf(in VersionRow version) => Codec<Statement>.Of.Decode(Market.Blobs.Read(version.Statement));
+    Statement StatementOf(in VersionRow version) => Codec<Statement>.Of.Decode(Scope.Blobs.Read(version.Statement));
 }

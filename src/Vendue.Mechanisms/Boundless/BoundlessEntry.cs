@@ -70,5 +70,5 @@ public sealed class BoundlessEntry : CatalogueEntry<BoundlessParameters>
     protected override string? Check(BoundlessParameters parameters) => parameters.Wrong();
 
     /// <inheritdoc/>
-    protected override Mechanism Create(Market market, BoundlessParameters parameters) => new Boundless(market, parameters);
+    protected override Mechanism Create(Scope scope, BoundlessParameters parameters) => new Boundless(scope, parameters);
 }

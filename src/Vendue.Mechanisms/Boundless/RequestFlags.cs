@@ -6,9 +6,9 @@ sealed class RequestFlags
     readonly Table<FlagsRow> words;
     readonly UniqueIndex<FlagsKey, FlagsRow> byKey;
 
-    public RequestFlags(Market market, uint limit)
+    public RequestFlags(Scope scope, uint limit)
     {
-        words = market.Table<FlagsRow>("flags", (int)limit);
+        words = scope.Table<FlagsRow>("flags", (int)limit);
         byKey = words.IndexBy(w => new FlagsKey(w.Client, w.Word));
     }
 

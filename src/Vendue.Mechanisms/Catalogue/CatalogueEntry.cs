@@ -1,38 +1,26 @@
 namespace Vendue.Mechanisms;
 
-/// <summary>A mechanism of the catalogue: its description, its parameters, how to make it, and how its participants behave by default.</summary>
-public abstract class CatalogueEntry
+/// <summary>A mechanism of the catalogue: what it says of itself, how to make it, and how its participants behave by default.</summary>
+public abstract class CatalogueEntry : ModuleEntry
 {
-    /// <summary>What it says of itself.</summary>
-    public abstract Description Description { get; }
-
-    /// <summary>The encoding of its parameters; their meanings and defaults stand in its shape.</summary>
-    public abstract Codec Parameters { get; }
-
-    /// <summary>The default parameters, encoded.</summary>
-    public abstract Bytes DefaultParameters { get; }
-
-    /// <summary>Parameters, encoded, for a trial on one machine: proofs of a few thousand constraints, small sums, short rounds, time in milliseconds.</summary>
-    public abstract Bytes TrialParameters { get; }
-
-    /// <summary>What a prover does by default.</summary>
-    public abstract IProverStrategy Prover { get; }
-
     /// <summary>What a requester does by default.</summary>
     public abstract IRequesterStrategy Requester { get; }
 
-    /// <summary>The names of the assets it needs, by position: payment first, collateral second.</summary>
-    public abstract IReadOnlyList<string> AssetRoles { get; }
+    /// <summary>What a block producer does by default; null where nobody makes any.</summary>
+    public virtual IProducerStrategy? Producer => null;
 
-    /// <summary>Its pure rules, by which vector files check it.</summary>
-    public virtual IReadOnlyList<VectorRule> Rules => [];
+    /// <summary>Whether requesters ask for themselves; otherwise what they want is put into blocks by a producer.</summary>
+    public virtual bool RequestersAsk => Producer is null;
 
-    /// <summary>What is wrong with encoded parameters, in one sentence; null when nothing is.</summary>
-    public abstract string? Check(Bytes parameters);
+    /// <summary>The offices that its producers must hold, besides the kernel's.</summary>
+    public virtual IReadOnlyList<string> ProducerOffices => [];
 
-    /// <summary>Makes the mechanism over a market whose genesis names it.</summary>
-    /// <exception cref="EncodingException">The genesis' parameters are not this mechanism's.</exception>
-    public abstract Mechanism Create(Market market);
+    /// <summary>Whether it settles only what is final, so that it can stand under a finality policy. One that pays at acceptance cannot.</summary>
+    public virtual bool StandsUnderPolicies => false;
+
+    /// <summary>Makes the mechanism.</summary>
+    /// <exception cref="EncodingException">The parameters are not this mechanism's.</exception>
+    public abstract Mechanism Create(Scope scope, Bytes parameters);
 }
 
 /// <summary>A mechanism of the catalogue whose parameters are of a known type.</summary>
@@ -43,10 +31,10 @@ public abstract class CatalogueEntry<TParameters> : CatalogueEntry where TParame
     public sealed override Codec Parameters => Codec<TParameters>.Of;
 
     /// <inheritdoc/>
-    public sealed override Bytes DefaultParameters => new(Codec<TParameters>.Of.Encode(new TParameters()));
+    public sealed override Bytes DefaultParameters => ParametersOf<TParameters>.Encode(new());
 
     /// <inheritdoc/>
-    public sealed override Bytes TrialParameters => new(Codec<TParameters>.Of.Encode(Trial));
+    public sealed override Bytes TrialParameters => ParametersOf<TParameters>.Encode(Trial);
 
     /// <summary>Parameters for a trial on one machine; the defaults where they will do.</summary>
     protected virtual TParameters Trial => new();
@@ -55,23 +43,11 @@ public abstract class CatalogueEntry<TParameters> : CatalogueEntry where TParame
     protected abstract string? Check(TParameters parameters);
 
     /// <summary>Makes the mechanism.</summary>
-    protected abstract Mechanism Create(Market market, TParameters parameters);
+    protected abstract Mechanism Create(Scope scope, TParameters parameters);
 
     /// <inheritdoc/>
-    public sealed override string? Check(Bytes parameters)
-    {
-        try
-        {
-            return Check(Decode(parameters));
-        }
-        catch (EncodingException wrong)
-        {
-            return wrong.Message;
-        }
-    }
+    public sealed override string? Check(Bytes parameters) => ParametersOf<TParameters>.Check(parameters, Check);
 
     /// <inheritdoc/>
-    public sealed override Mechanism Create(Market market) => Create(market, Decode(market.Genesis.Parameters));
-
-    static TParameters Decode(Bytes parameters) => Codec<TParameters>.Of.Decode(parameters.Span.ToArray());
+    public sealed override Mechanism Create(Scope scope, Bytes parameters) => Create(scope, ParametersOf<TParameters>.Decode(parameters));
 }

@@ -19,6 +19,14 @@ public enum Family : byte
     Chain,
     /// <summary>Whoever proves first, under a fee that moves.</summary>
     Race,
+    /// <summary>A standing right to prove, held until outbid.</summary>
+    StandingAuction,
+    /// <summary>Several mechanisms under one escrow.</summary>
+    Composite,
+    /// <summary>When an accepted proof is final.</summary>
+    Finality,
+    /// <summary>Payment beyond fees.</summary>
+    Rewards,
 }
 
 /// <summary>How near a mechanism is to what was published.</summary>

@@ -11,6 +11,9 @@ public sealed record Deed(ushort Action, Bytes Body, ulong NotBefore = 0, ulong 
     public static Deed Of<T>(in T action, ulong notBefore = 0, ulong notBeforeBlock = 0) where T : struct =>
         new(Tag<T>.Value, new Bytes(Codec<T>.Of.Encode(action)), notBefore, notBeforeBlock);
 
+    /// <summary>The same in a scope that is not the root.</summary>
+    public Deed In(int slot) => this with { Action = (ushort)((Action % Scope.Tags) + (slot * Scope.Tags)) };
+
     static class Tag<T>
     {
         public static readonly ushort Value = ((ActionAttribute)Attribute.GetCustomAttribute(typeof(T), typeof(ActionAttribute))!).Tag;
@@ -61,6 +64,12 @@ public sealed record ProverSituation
 /// <param name="Why">Why, in a phrase: shown by the agent and by <c>explain</c>.</param>
 public sealed record Decision(IReadOnlyList<Deed> Deeds, ulong LookAgainAt, bool Prove, string Why)
 {
+    /// <summary>What each proof is to be bound to, in order: the value of its program's input signal "prover". Empty where proofs are not bound.</summary>
+    public IReadOnlyList<Hash32> Bindings { get; init; } = [];
+
+    /// <summary>Terms to deliver by in place of the opportunity's, where something was decided with the beginning of the proof; null for those.</summary>
+    public Bytes? Terms { get; init; }
+
     /// <summary>Lets the opportunity go.</summary>
     public static Decision Pass(string why) => new([], 0, false, why);
 
@@ -77,7 +86,11 @@ public sealed record Decision(IReadOnlyList<Deed> Deeds, ulong LookAgainAt, bool
 /// <summary>A proof that was made.</summary>
 /// <param name="PublicValues">Its public values.</param>
 /// <param name="Proof">The proof's bytes, by their SHA-256.</param>
-public sealed record ProofMade(Bytes PublicValues, Hash32 Proof);
+public sealed record ProofMade(Bytes PublicValues, Hash32 Proof)
+{
+    /// <summary>The proofs of the opportunity's further statements, in order.</summary>
+    public IReadOnlyList<ProofMade> Further { get; init; } = [];
+}
 
 /// <summary>What a prover does under a mechanism: pure functions, the same for the real agent, the demo and the Lab.</summary>
 public interface IProverStrategy
@@ -128,4 +141,39 @@ public interface IRequesterStrategy
 
     /// <summary>What to make of an opportunity that concerns a request of one's own: another step that the mechanism asks for.</summary>
     Decision Decide(Opportunity opportunity, Wish wish);
+}
+
+/// <summary>What a block producer knows when it decides.</summary>
+public sealed record ProducerSituation
+{
+    /// <summary>The producer's account.</summary>
+    public required Name Account { get; init; }
+
+    /// <summary>The market's instant, in its time unit.</summary>
+    public required ulong Now { get; init; }
+
+    /// <summary>The height of the market's block clock.</summary>
+    public ulong Block { get; init; }
+
+    /// <summary>How many of the market's time units a second has: 1 or 1,000.</summary>
+    public required ulong UnitsPerSecond { get; init; }
+
+    /// <summary>What others want proven and is in no block yet, first come first; the producer puts what it can into its block.</summary>
+    public IReadOnlyList<Wish> Pending { get; init; } = [];
+
+    /// <summary>What it has free of the payment asset, in base units.</summary>
+    public UInt128 FreePayment { get; init; }
+
+    /// <summary>What it has free of the collateral asset, in base units.</summary>
+    public UInt128 FreeCollateral { get; init; }
+
+    /// <summary>A secret of the producer's from which salts are derived; never sent.</summary>
+    public Hash32 Secret { get; init; }
+}
+
+/// <summary>What a block producer does under a mechanism: pure functions, the same for the demo and the Lab.</summary>
+public interface IProducerStrategy
+{
+    /// <summary>What to make of an opportunity now: <see cref="OpportunityKind.Produce"/> when it is its turn, and steps that concern it.</summary>
+    Decision Decide(Opportunity opportunity, ProducerSituation me);
 }

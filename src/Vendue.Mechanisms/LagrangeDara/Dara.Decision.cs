@@ -20,7 +20,7 @@ public sealed partial class Dara
             {
                 ulong proved = before + slice.Units;
                 Ledger.Release(job.Escrow, slice.Prover, slice.Worth, ProofReason);
-                Market.Emit(new SettledEvent(key, slice.Prover, Payment, slice.Worth, Share(work, proved, job.Size) - Share(work, before, job.Size)));
+                Scope.Settle(new SettledEvent(key, slice.Prover, Payment, slice.Worth, Share(work, proved, job.Size) - Share(work, before, job.Size)));
                 before = proved;
             }
             else if (slice.State == SliceState.Missed)
@@ -49,7 +49,7 @@ public sealed partial class Dara
     {
         var penalty = Ledger[slice.Bond].Amount / 10;
         DivideWithFund(slice.Bond, job.Requester, penalty, MissReason);
-        if (penalty > 0) Market.Emit(new SlashedEvent(key, slice.Prover, Payment, penalty));
+        if (penalty > 0) Scope.Emit(new SlashedEvent(key, slice.Prover, Payment, penalty));
         Ledger.CloseHolding(slice.Bond, BondReturnReason);
     }
 
@@ -71,6 +71,21 @@ public sealed partial class Dara
         Ledger.CloseHolding(job.Escrow, NoWinReason);
         jobs.Remove(handle);
         return job.State == JobState.Assigned ? Ending.Refunded : Ending.Expired;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!jobByRequest.TryFind(request, out var handle)) return false;
+        var job = jobs[handle];
+        Leave(job);
+        foreach (var part in SlicesOf(job))
+        {
+            Scope.Timers.Cancel(slices[part].Timer);
+            slices.Remove(part);
+        }
+        jobs.Remove(handle);
+        return true;
     }
 
     /// <summary>
@@ -101,15 +116,15 @@ public sealed partial class Dara
     void PoolBond(Handle<Holding> pool, Hash32 key, in SliceRow slice)
     {
         var amount = Ledger[slice.Bond].Amount;
-        Market.Timers.Cancel(slice.Timer);
+        Scope.Timers.Cancel(slice.Timer);
         Ledger.Move(slice.Bond, pool, amount, MissReason);
         Ledger.CloseHolding(slice.Bond, MissReason);
         if (slice.State == SliceState.Running)
         {
-            Market.Emit(new SliceMissed(key, slice.Number, slice.Prover, slice.Units, Miss.Late));
+            Scope.Emit(new SliceMissed(key, slice.Number, slice.Prover, slice.Units, Miss.Late));
             StopRunning(slice.Round);
         }
-        if (amount > 0) Market.Emit(new SlashedEvent(key, slice.Prover, Payment, amount));
+        if (amount > 0) Scope.Emit(new SlashedEvent(key, slice.Prover, Payment, amount));
     }
 
     /// <summary>Pays those who delivered from the pool, topped up by the fund; pro rata where both fall short.</summary>
@@ -127,7 +142,7 @@ public sealed partial class Dara
             if (slices[part] is not { State: SliceState.Proved } slice || slice.Worth == 0) continue;
             var amount = gathered >= owed ? slice.Worth : Wide.MulDivFloor(slice.Worth, gathered, owed);
             if (amount > 0) Ledger.Release(pool, slice.Prover, amount, CompensationReason);
-            Market.Emit(new Compensated(key, slice.Number, slice.Prover, amount));
+            Scope.Emit(new Compensated(key, slice.Number, slice.Prover, amount));
         }
         var rest = Ledger[pool].Amount;
         if (gathered >= owed) DivideWithFund(pool, job.Requester, rest, MissReason);

@@ -6,7 +6,7 @@ public sealed partial class Dara
     static readonly Name ProvedReason = "slice-proved", InvalidReason = "invalid-proof";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ProofClaim> ProofsIn(ushort tag, ReadOnlyMemory<byte> action)
+    public override IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action)
     {
         if (tag != LagrangeDara.Deliver.Tag) return [];
         var delivery = Codec<Deliver>.Of.Decode(action);
@@ -47,11 +47,11 @@ public sealed partial class Dara
     {
         var slice = slices[handle];
         var job = jobs[slice.Job];
-        Market.Timers.Cancel(slice.Timer);
+        Scope.Timers.Cancel(slice.Timer);
         Ledger.CloseHolding(slice.Bond, ProvedReason);
         slices.Write(handle, slice with { State = SliceState.Proved, Bond = default, Timer = default });
         jobs.Write(slice.Job, job with { Proved = job.Proved + slice.Units });
-        Market.Emit(new SliceProved(Requests[job.Request].Key, slice.Number, slice.Prover));
+        Scope.Emit(new SliceProved(Requests[job.Request].Key, slice.Number, slice.Prover));
         StopRunning(slice.Round);
         if (job.Proved + slice.Units == job.Size) Settle(slice.Job);
         return Outcome.Applied;
@@ -72,7 +72,7 @@ public sealed partial class Dara
         Ledger.Move(slice.Bond, pot, amount, InvalidReason);
         Ledger.CloseHolding(slice.Bond, InvalidReason);
         slices.Write(handle, slice with { Bond = default });
-        Market.Emit(new SlashedEvent(Requests[job.Request].Key, slice.Prover, Payment, amount));
+        Scope.Emit(new SlashedEvent(Requests[job.Request].Key, slice.Prover, Payment, amount));
         MissSlice(handle, SliceState.Invalid, Miss.Invalid);
         return Refused.InvalidProof.Mark();
     }
@@ -86,10 +86,10 @@ public sealed partial class Dara
     {
         var slice = slices[handle];
         var job = jobs[slice.Job];
-        Market.Timers.Cancel(slice.Timer);
+        Scope.Timers.Cancel(slice.Timer);
         slices.Write(handle, slice with { State = state, Timer = default });
         jobs.Write(slice.Job, job with { Missing = job.Missing + slice.Units });
-        Market.Emit(new SliceMissed(Requests[job.Request].Key, slice.Number, slice.Prover, slice.Units, why));
+        Scope.Emit(new SliceMissed(Requests[job.Request].Key, slice.Number, slice.Prover, slice.Units, why));
         GiveToSurvivors(slice);
         StopRunning(slice.Round);
         if (jobs[slice.Job] is { Missing: > 0, Round: 0 }) JoinNext(slice.Job);
@@ -112,7 +112,7 @@ public sealed partial class Dara
         if (!roundByNumber.TryFind(missed.Round, out var handle) || rounds[handle] is not { Phase: Phase.Cleared } round) return;
         var job = jobs[missed.Job];
         var price = round.Price.Floor(1);
-        if (Later(Market.Now, provingTime) > Requests[job.Request].Ends || price > CapOf(job)) return;
+        if (Later(Scope.Now, provingTime) > Requests[job.Request].Ends || price > CapOf(job)) return;
         ulong left = missed.Units;
         foreach (var survivor in ByPriority(round, AsksOf(round.Number)))
         {
@@ -120,7 +120,7 @@ public sealed partial class Dara
             ulong units = parameters.Splittable ? ulong.Min(left, ask.Left) : left <= ask.Left ? left : 0;
             if (units == 0 || HasFailed(job, ask.Prover)) continue;
             var work = new Work(missed.Job, round.Number, ask.Prover, units, price * units, BondOf(Ratio.Whole(price), units));
-            if (Market.Attempt(() => StartSlice(work, default)).IsRefused) continue;
+            if (Scope.Attempt(() => StartSlice(work, default)).IsRefused) continue;
             asks.Write(survivor, ask with { Left = ask.Left - units });
             left -= units;
         }

@@ -11,7 +11,7 @@ public sealed partial class Dara
         ulong size = SizeOf(action.Statement);
         var ofClass = new Class(action.Statement.System, action.Statement.WorkUnit);
         if (Collect(ofClass, out var round) is { IsRefused: true } noRound) return noRound;
-        if (Requests.Open(action.Request, call.Sender, action.Statement, action.Deadline, out var request) is { IsRefused: true } notOpened) return notOpened;
+        if (Scope.OpenRequest(action.Request, call.Sender, action.Statement, action.Deadline, out var request) is { IsRefused: true } notOpened) return notOpened;
         if (Ledger.OpenHolding(Place.Escrow, call.Sender, Payment, request, out var escrow) is { IsRefused: true } noHolding) return noHolding;
         if (Ledger.Hold(call.Sender, escrow, action.Deposit, DepositReason) is { IsRefused: true } poor) return poor;
         var job = new JobRow(
@@ -39,13 +39,13 @@ public sealed partial class Dara
     {
         if (roundByPhase.TryFind(new RoundKey(ofClass, Phase.Collecting, 0), out round)) return Outcome.Applied;
         ulong number = counters.Value.LastRound + 1;
-        ulong closes = Later(Market.Now, roundLength), clears = parameters.Sealed ? Later(closes, revealWindow) : closes;
+        ulong closes = Later(Scope.Now, roundLength), clears = parameters.Sealed ? Later(closes, revealWindow) : closes;
         var seed = parameters.Sealed ? default : DrawSeed(number);
         if (!rounds.TryAdd(new RoundRow(number, ofClass, Phase.Collecting, closes, clears, 0, 0, parameters.Variant, seed, Ratio.Zero, 0), out round)) return rounds.Full;
         counters.Value = counters.Value with { LastRound = number };
-        if (Market.Timers.Set(closing, closes, Packed.Of(round), out _, ClosePhase) is { IsRefused: true } noTimer) return noTimer;
-        if (parameters.Sealed && Market.Timers.Set(clearing, clears, Packed.Of(round), out _, ClearPhase) is { IsRefused: true } noSecond) return noSecond;
-        Market.Emit(new RoundOpened(number, ofClass.System, ofClass.WorkUnit, closes, clears));
+        if (Scope.Timers.Set(closing, closes, Packed.Of(round), out _, ClosePhase) is { IsRefused: true } noTimer) return noTimer;
+        if (parameters.Sealed && Scope.Timers.Set(clearing, clears, Packed.Of(round), out _, ClearPhase) is { IsRefused: true } noSecond) return noSecond;
+        Scope.Emit(new RoundOpened(number, ofClass.System, ofClass.WorkUnit, closes, clears));
         return Outcome.Applied;
     }
 
@@ -59,12 +59,12 @@ public sealed partial class Dara
         rounds.Write(round, row with { Bids = row.Bids + 1 });
         jobs.Write(handle, job with { Round = row.Number });
         ulong size = job.State == JobState.Assigned ? job.Missing : job.Size;
-        Market.Emit(new BidPlaced(row.Number, Requests[job.Request].Key, job.Requester, job.Number, size, Ledger[job.Escrow].Amount));
+        Scope.Emit(new BidPlaced(row.Number, Requests[job.Request].Key, job.Requester, job.Number, size, Ledger[job.Escrow].Amount));
         return Outcome.Applied;
     }
 
     /// <summary>Puts a job's bid into the next round of its class, as far as its deadline and the limits allow.</summary>
-    bool JoinNext(Handle<JobRow> handle) => !Market.Attempt(() =>
+    bool JoinNext(Handle<JobRow> handle) => !Scope.Attempt(() =>
         Collect(jobs[handle].Class, out var round) is { IsRefused: true } noRound ? noRound : Join(handle, round)).IsRefused;
 
     void Leave(in JobRow job)
@@ -92,7 +92,7 @@ public sealed partial class Dara
         var ask = new AskRow(round.Number, call.Sender, NextOffer(), !parameters.Sealed, action.Capacity, action.Price, parameters.Sealed ? action.Commitment : default, action.Memo, bond, 0);
         if (!asks.TryAdd(ask, out _)) return asks.Full;
         rounds.Write(handle, round with { Asks = round.Asks + 1 });
-        Market.Emit(new AskPlaced(round.Number, call.Sender, ask.Number, action.Capacity, amount));
+        Scope.Emit(new AskPlaced(round.Number, call.Sender, ask.Number, action.Capacity, amount));
         return Outcome.Applied;
     }
 
@@ -112,7 +112,7 @@ public sealed partial class Dara
         if (action.Value > deposit) return Reasons.AboveDeposit.With((Int128)deposit);
         jobs.Write(handle, job with { State = JobState.Bidding, Value = action.Value });
         if (deposit > action.Value) Ledger.Release(job.Escrow, job.Requester, deposit - action.Value, ExcessReason);
-        Market.Emit(new BidRevealed(action.Request, action.Value));
+        Scope.Emit(new BidRevealed(action.Request, action.Value));
         return Outcome.Applied;
     }
 
@@ -124,7 +124,7 @@ public sealed partial class Dara
         if (Seal.OfAsk(Ledger.NameOf(call.Sender), action.Round, ask.Capacity, action.Price, action.Salt) != ask.Commitment) return Reasons.SealMismatch;
         if (action.Price > parameters.HighestAsk) return Reasons.AskTooHigh.With((Int128)parameters.HighestAsk);
         asks.Write(handle, ask with { Known = true, Price = action.Price });
-        Market.Emit(new AskRevealed(action.Round, call.Sender, action.Price));
+        Scope.Emit(new AskRevealed(action.Round, call.Sender, action.Price));
         return Outcome.Applied;
     }
 

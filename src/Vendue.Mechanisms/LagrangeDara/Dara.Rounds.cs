@@ -13,7 +13,7 @@ public sealed partial class Dara
         var what = new CanonicalWriter();
         what.Raw("lagrange-dara/round"u8);
         what.UInt64(round);
-        return Market.Beacon.Draw(what.Written);
+        return Scope.Beacon.Draw(what.Written);
     }
 
     /// <summary>The prover's place in a round's order: SHA-256 over the seed and its account name.</summary>
@@ -31,7 +31,7 @@ public sealed partial class Dara
         bool thin = (ulong)round.Bids * round.Asks < parameters.ThinBelow;
         var closed = round with { Phase = Phase.Revealing, Variant = thin ? Variant.Clock : parameters.Variant, Seed = parameters.Sealed ? DrawSeed(round.Number) : round.Seed };
         rounds.Write(handle, closed);
-        Market.Emit(new RoundClosed(closed.Number, closed.Bids, closed.Asks, closed.Variant, closed.Seed));
+        Scope.Emit(new RoundClosed(closed.Number, closed.Bids, closed.Asks, closed.Variant, closed.Seed));
         if (!parameters.Sealed) Clear(handle);
     }
 
@@ -43,8 +43,8 @@ public sealed partial class Dara
         var book = BookOf(round);
         var cleared = Clearing.Of(rules, book.Bids, book.Asks, PriorityOrder(round, book.Asks, book.Askers));
         // A trade that finds no room in the market's tables is none: everybody is unlocked, as without a crossing.
-        if (Market.Attempt(() => Assign(round.Number, book, cleared)).IsRefused) cleared = Clearing.Of(rules, [], []);
-        Market.Emit(new RoundCleared(round.Number, round.Variant, Rules, cleared.Trades, cleared.P, cleared.R, (uint)cleared.Wins.Count(w => w), (uint)cleared.Slices.Count, cleared.Surplus));
+        if (Scope.Attempt(() => Assign(round.Number, book, cleared)).IsRefused) cleared = Clearing.Of(rules, [], []);
+        Scope.Emit(new RoundCleared(round.Number, round.Variant, Rules, cleared.Trades, cleared.P, cleared.R, (uint)cleared.Wins.Count(w => w), (uint)cleared.Slices.Count, cleared.Surplus));
         ReleaseLosers(round.Number);
         ReleaseAsks(book, cleared);
         if (roundByPhase.TryFind(new RoundKey(round.Class, Phase.Cleared, 0), out var before)) Drop(before);
@@ -60,7 +60,7 @@ public sealed partial class Dara
             if (jobs[handle] is not { State: JobState.Sealed } job) continue;
             var penalty = PenaltyOf(job.Escrow);
             if (penalty > 0) Ledger.Release(job.Escrow, fund, penalty, UnrevealedReason);
-            Market.Emit(new BidVoid(Requests[job.Request].Key, penalty));
+            Scope.Emit(new BidVoid(Requests[job.Request].Key, penalty));
             EndUnassigned(handle, Ending.Expired, UnrevealedReason);
         }
         foreach (var handle in AsksOf(round))
@@ -70,9 +70,9 @@ public sealed partial class Dara
             if (penalty > 0)
             {
                 Ledger.Release(ask.Bond, fund, penalty, UnrevealedReason);
-                Market.Emit(new SlashedEvent(default, ask.Prover, Payment, penalty));
+                Scope.Emit(new SlashedEvent(default, ask.Prover, Payment, penalty));
             }
-            Market.Emit(new AskVoid(round, ask.Prover, penalty));
+            Scope.Emit(new AskVoid(round, ask.Prover, penalty));
             Ledger.CloseHolding(ask.Bond, UnrevealedReason);
             asks.Remove(handle);
         }
@@ -136,7 +136,7 @@ public sealed partial class Dara
         if (!replaces && job.Value > pay) Ledger.Release(job.Escrow, job.Requester, job.Value - pay, WonReason);
         var won = replaces ? job with { Round = 0 } : job with { Round = 0, State = JobState.Assigned, Pay = pay, Missing = job.Size };
         jobs.Write(handle, won);
-        Market.Emit(new JobWon(round, Requests[job.Request].Key, won.Missing, won.Pay));
+        Scope.Emit(new JobWon(round, Requests[job.Request].Key, won.Missing, won.Pay));
     }
 
     /// <summary>Work to be given to a prover.</summary>
@@ -149,18 +149,18 @@ public sealed partial class Dara
         if (Ledger.OpenHolding(Place.Bond, work.Prover, Payment, job.Request, out var bond) is { IsRefused: true } noHolding) return noHolding;
         if (!askBond.IsNone) Ledger.Move(askBond, bond, work.Bond, SliceBondReason);
         else if (Ledger.Hold(work.Prover, bond, work.Bond, SliceBondReason) is { IsRefused: true } poor) return poor;
-        ulong ends = Requests[job.Request].Ends, due = sliceTime == 0 ? ends : ulong.Min(ends, Later(Market.Now, sliceTime));
+        ulong ends = Requests[job.Request].Ends, due = sliceTime == 0 ? ends : ulong.Min(ends, Later(Scope.Now, sliceTime));
         var slice = new SliceRow(work.Job, job.Number, job.Slices + 1, work.Round, work.Prover, work.Units, work.Worth, bond, SliceState.Running, due, default);
         if (!slices.TryAdd(slice, out var handle)) return slices.Full;
         if (due < ends)
         {
-            if (Market.Timers.Set(sliceDue, due + 1, Packed.Of(handle), out var timer, SlicePhase, job.Request) is { IsRefused: true } noTimer) return noTimer;
+            if (Scope.Timers.Set(sliceDue, due + 1, Packed.Of(handle), out var timer, SlicePhase, job.Request) is { IsRefused: true } noTimer) return noTimer;
             slices.Write(handle, slice with { Timer = timer });
         }
         jobs.Write(work.Job, job with { Slices = slice.Number, Missing = job.Missing - work.Units });
         if (roundByNumber.TryFind(work.Round, out var round)) rounds.Write(round, rounds[round] with { Running = rounds[round].Running + 1 });
-        Market.Emit(new AssignedEvent(Requests[job.Request].Key, work.Prover, Payment, work.Worth, Payment, work.Bond, due));
-        Market.Emit(new SliceAssigned(Requests[job.Request].Key, slice.Number, work.Prover, work.Units));
+        Scope.Emit(new AssignedEvent(Requests[job.Request].Key, work.Prover, Payment, work.Worth, Payment, work.Bond, due));
+        Scope.Emit(new SliceAssigned(Requests[job.Request].Key, slice.Number, work.Prover, work.Units));
         return Outcome.Applied;
     }
 
@@ -172,7 +172,7 @@ public sealed partial class Dara
             var job = jobs[handle] with { Round = 0 };
             jobs.Write(handle, job);
             bool carried = (job.State == JobState.Assigned || parameters.CarryLosers) && JoinNext(handle);
-            Market.Emit(new JobLost(round, Requests[job.Request].Key, carried));
+            Scope.Emit(new JobLost(round, Requests[job.Request].Key, carried));
             if (!carried && job.State != JobState.Assigned) EndUnassigned(handle, Ending.Expired, LostReason);
         }
     }

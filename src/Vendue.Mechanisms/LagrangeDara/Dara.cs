@@ -35,39 +35,39 @@ public sealed partial class Dara : Mechanism
     readonly ushort closing, clearing, sliceDue;
 
     /// <summary>The mechanism over a market.</summary>
-    public Dara(Market market, LagrangeDaraParameters parameters) : base(market)
+    public Dara(Scope scope, LagrangeDaraParameters parameters) : base(scope)
     {
         this.parameters = parameters;
         (roundLength, revealWindow) = (InMarketTime(parameters.RoundLength), InMarketTime(parameters.RevealWindow));
         (provingTime, sliceTime) = (InMarketTime(parameters.ProvingTime), InMarketTime(parameters.SliceTime));
         longestLife = InMarketTime(parameters.LongestLife);
-        rounds = market.Table<RoundRow>("rounds", (int)parameters.MostRounds);
+        rounds = scope.Table<RoundRow>("rounds", (int)parameters.MostRounds);
         roundByNumber = rounds.IndexBy(r => r.Number);
         roundByPhase = rounds.IndexBy(r => new RoundKey(r.Class, r.Phase, r.Phase == Phase.Revealing ? r.Number : 0));
-        jobs = market.Table<JobRow>("jobs", (int)parameters.MostJobs);
+        jobs = scope.Table<JobRow>("jobs", (int)parameters.MostJobs);
         jobByRequest = jobs.IndexBy(j => j.Request);
         jobsByRound = jobs.OrderBy(j => new Position(j.Round, j.Number));
-        asks = market.Table<AskRow>("asks", (int)parameters.MostAsks);
+        asks = scope.Table<AskRow>("asks", (int)parameters.MostAsks);
         askByProver = asks.IndexBy(a => new AskKey(a.Round, a.Prover));
         asksByRound = asks.OrderBy(a => new Position(a.Round, a.Number));
-        slices = market.Table<SliceRow>("slices", (int)parameters.MostSlices);
+        slices = scope.Table<SliceRow>("slices", (int)parameters.MostSlices);
         slicesByJob = slices.OrderBy(s => new Position(s.JobNumber, s.Number));
         slicesByProver = slices.OrderBy(s => new Position((ulong)s.Prover.Index, s.JobNumber));
-        counters = market.Cell<Counters>("counters");
+        counters = scope.Cell<Counters>("counters");
         if (Ledger.Open(parameters.Fund, out fund).IsRefused) throw new InvariantException("The market has no room for the account of its insurance fund.");
-        market.On<PlaceBid>(Bid);
-        market.On<PlaceAsk>(Ask);
-        market.On<RevealBid>(Reveal);
-        market.On<RevealAsk>(Reveal);
-        market.On<CancelBid>(Cancel);
-        market.On<Deliver>(Deliver);
-        market.On<GiveUp>(GiveUp);
-        closing = market.Timers.Register((_, payload) => Close(Packed.Handle<RoundRow>(payload)));
-        clearing = market.Timers.Register((_, payload) => Clear(Packed.Handle<RoundRow>(payload)));
-        sliceDue = market.Timers.Register((_, payload) => PassDue(Packed.Handle<SliceRow>(payload)));
+        scope.On<PlaceBid>(Bid);
+        scope.On<PlaceAsk>(Ask);
+        scope.On<RevealBid>(Reveal);
+        scope.On<RevealAsk>(Reveal);
+        scope.On<CancelBid>(Cancel);
+        scope.On<Deliver>(Deliver);
+        scope.On<GiveUp>(GiveUp);
+        closing = scope.Timers.Register((_, payload) => Close(Packed.Handle<RoundRow>(payload)));
+        clearing = scope.Timers.Register((_, payload) => Clear(Packed.Handle<RoundRow>(payload)));
+        sliceDue = scope.Timers.Register((_, payload) => PassDue(Packed.Handle<SliceRow>(payload)));
     }
 
-    ulong InMarketTime(ulong milliseconds) => Market.Genesis.Time == TimeUnit.Milliseconds ? milliseconds : (milliseconds + 999) / 1000;
+    ulong InMarketTime(ulong milliseconds) => Scope.Genesis.Time == TimeUnit.Milliseconds ? milliseconds : (milliseconds + 999) / 1000;
 
     static ulong Later(ulong instant, ulong by) => instant > ulong.MaxValue - by ? ulong.MaxValue : instant + by;
 

@@ -85,5 +85,5 @@ public sealed class LagrangeDaraEntry : CatalogueEntry<LagrangeDaraParameters>
     protected override string? Check(LagrangeDaraParameters parameters) => parameters.Check();
 
     /// <inheritdoc/>
-    protected override Mechanism Create(Market market, LagrangeDaraParameters parameters) => new Dara(market, parameters);
+    protected override Mechanism Create(Scope scope, LagrangeDaraParameters parameters) => new Dara(scope, parameters);
 }

@@ -74,7 +74,7 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
     static OpportunitiesView ListOpportunities(HttpContext context, MarketView view)
     {
         var account = Account(context, view, context.Request.Query["account"].ToString());
-        var found = view.Market.Mechanism.Opportunities(account).Take(MostOpportunities);
+        var found = view.Market.Opportunities(account).Take(MostOpportunities);
         return new OpportunitiesView(view.Now, view.Block, [.. found.Select(o => ToJson(Codec<Opportunity>.Of, o, view.Market.Ledger))]);
     }
 

@@ -144,11 +144,11 @@ public sealed class JournalAudit
         }
     }
 
-    IReadOnlyList<ProofClaim> ClaimsOf(JournalEntry entry)
+    IReadOnlyList<Claim> ClaimsOf(JournalEntry entry)
     {
         try
         {
-            return market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+            return market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
         }
         catch (EncodingException)
         {

@@ -28,7 +28,7 @@ public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccou
         if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
         if (envelope.Lane >= lanesPerAccount && (envelope.Lane < FirstOwnerLane || !envelope.Key.IsZero)) return LaneOutOfRange;
         if (!market.Keys.HasLane(sender, envelope.Lane)) return Rejection.For(503, Refused.TableFull.With(market.Genesis.Limits.Lanes));
-        return CheckStatements(market.Mechanism.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
+        return CheckStatements(market.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
     }
 
     Rejection? CheckStatements(IReadOnlyList<Statement> statements)
@@ -39,14 +39,16 @@ public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccou
                 return new Rejection(404, "unknown-program", $"The market has no verifying key for program {statement.Program}; register it with PUT /v1/programs first.");
             if (!statement.Input.IsZero && !blobs.Contains(statement.Input))
                 return new Rejection(404, "input-missing", $"The market does not store the input {statement.Input}; send it with PUT /v1/blobs first.");
+            if (!statement.Generator.IsZero && !blobs.Contains(statement.Generator))
+                return new Rejection(404, "generator-missing", $"The market does not store the witness generator {statement.Generator}; send it with PUT /v1/blobs first.");
         }
         return null;
     }
 
     Rejection? CheckProofs(Market market, Submission submission)
     {
-        submission.Claims = market.Mechanism.ProofsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
-        foreach (var claim in submission.Claims)
+        submission.Claims = market.ClaimsIn(submission.Command.Envelope.Action, submission.Command.Envelope.Body.Memory);
+        foreach (var claim in submission.Claims.OfType<ProofClaim>())
             if (!blobs.Contains(claim.Proof))
                 return new Rejection(404, "proof-missing", $"The market does not store the proof {claim.Proof}; send it with PUT /v1/blobs first.");
         return null;

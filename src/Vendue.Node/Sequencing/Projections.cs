@@ -8,7 +8,7 @@ sealed class Projections
     public HeldMoney Held { get; } = new();
 
     /// <summary>Follows a command that was applied to the market.</summary>
-    public void Take(Market market, Outcome outcome, IReadOnlyList<ProofClaim> claims, ReadOnlySpan<Verdict> verdicts)
+    public void Take(Market market, Outcome outcome, IReadOnlyList<Claim> claims, ReadOnlySpan<Verdict> verdicts)
     {
         Requests.Take(market);
         Held.Take(market.Events);

@@ -40,12 +40,11 @@ sealed class RequestHistory
     }
 
     /// <summary>Remembers the proofs of a command that was applied.</summary>
-    public void TakeProofs(IReadOnlyList<ProofClaim> claims, ReadOnlySpan<Verdict> verdicts)
+    public void TakeProofs(IReadOnlyList<Claim> claims, ReadOnlySpan<Verdict> verdicts)
     {
         for (int i = 0; i < claims.Count && i < verdicts.Length; i++)
         {
-            var claim = claims[i];
-            if (verdicts[i] == Verdict.Valid) Change(claim.Request, r => r with { Proof = claim.Proof, PublicValues = claim.PublicValues });
+            if (verdicts[i] == Verdict.Valid && claims[i] is ProofClaim claim) Change(claim.Request, r => r with { Proof = claim.Proof, PublicValues = claim.PublicValues });
         }
     }
 

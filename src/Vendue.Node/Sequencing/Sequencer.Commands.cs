@@ -59,7 +59,7 @@ sealed partial class Sequencer
         }
         underWay.Add(submission.Id, submission);
         judgingOf[sender] = before + submission.Claims.Count;
-        foreach (var request in submission.Claims.Select(c => c.Request).Distinct())
+        foreach (var request in submission.Claims.Select(c => c.Request).Where(r => !r.IsZero).Distinct())
         {
             var received = Declare(new ReceiveProof(submission.Id, request, sender));
             if (received.IsApplied || received.Reason == Refused.ReceiptKnown) submission.Receipt = submission.Id;
@@ -140,7 +140,7 @@ sealed partial class Sequencer
         return new JournalEntry { Now = now, Block = block, Command = command };
     }
 
-    Outcome Append(JournalEntry entry, IReadOnlyList<ProofClaim> claims)
+    Outcome Append(JournalEntry entry, IReadOnlyList<Claim> claims)
     {
         var bytes = Codec<JournalEntry>.Of.Encode(entry);
         var outcome = EntryApplication.Apply(Market, entry);

@@ -7,7 +7,7 @@ namespace Vendue.Node.Sequencing;
 /// <param name="claims">The proofs, in order.</param>
 /// <param name="done">To be called with the verdicts as a step of the sequencer's, never within this call; null when they could not be judged.</param>
 /// <returns>Whether they were taken; otherwise too many wait.</returns>
-delegate bool TakeProofs(IReadOnlyList<ProofClaim> claims, Action<Verdict[]?> done);
+delegate bool TakeProofs(IReadOnlyList<Claim> claims, Action<Verdict[]?> done);
 
 /// <summary>
 /// The sequencer of a market as a machine of steps: commands, verdicts and time come in by calls, one at a time; what they
@@ -171,7 +171,7 @@ sealed partial class Sequencer
     void Replay(ulong sequence, ReadOnlyMemory<byte> bytes)
     {
         var entry = Decode<JournalEntry>(bytes, $"Entry {sequence} of the journal");
-        var claims = entry.Verdicts.Length == 0 ? [] : Market.Mechanism.ProofsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
+        var claims = entry.Verdicts.Length == 0 ? [] : Market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
         var outcome = EntryApplication.Apply(Market, entry);
         if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
         projections.Take(Market, outcome, claims, entry.Verdicts);

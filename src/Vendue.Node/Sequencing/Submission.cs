@@ -21,7 +21,7 @@ sealed class Submission(SignedCommand command, Action done)
     public Hash32 Receipt { get; set; }
 
     /// <summary>The proofs that it carries, as the market stood when they were last looked at.</summary>
-    public IReadOnlyList<ProofClaim> Claims { get; set; } = [];
+    public IReadOnlyList<Claim> Claims { get; set; } = [];
 
     /// <summary>How often its proofs were given to the verifier.</summary>
     public int Judgements { get; set; }

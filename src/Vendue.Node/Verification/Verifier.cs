@@ -1,6 +1,8 @@
 using System.Threading.Channels;
+using Vendue.Client;
 using Vendue.Node.Storage;
 using Vendue.Proofs;
+using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Node.Verification;
 
@@ -9,7 +11,7 @@ namespace Vendue.Node.Verification;
 /// </summary>
 public sealed class Verifier : IAsyncDisposable
 {
-    sealed record Job(IReadOnlyList<ProofClaim> Claims, Action<Verdict[]?> Done, TaskCompletionSource<Verdict[]?> Verdicts);
+    sealed record Job(IReadOnlyList<Claim> Claims, Action<Verdict[]?> Done, TaskCompletionSource<Verdict[]?> Verdicts);
 
     // Bounded together by the count of pending jobs: a job stands in both or in none.
     readonly Channel<Job> toCheck = Channel.CreateUnbounded<Job>();
@@ -19,6 +21,8 @@ public sealed class Verifier : IAsyncDisposable
     readonly Dictionary<Name, ProofSystem> systems;
     readonly CancellationTokenSource stop = new();
     readonly Task[] loops;
+    readonly Func<Hash32> market;
+    readonly WitnessJudge witnesses;
     readonly int capacity;
     int pending;
 
@@ -26,13 +30,16 @@ public sealed class Verifier : IAsyncDisposable
     /// <param name="programs">The verifying keys.</param>
     /// <param name="blobs">The proofs.</param>
     /// <param name="systems">The proof systems known.</param>
+    /// <param name="market">The hash of the market's genesis, which signatures cover; asked for with the first.</param>
     /// <param name="workers">How many proofs are checked at a time.</param>
     /// <param name="capacity">How many commands may wait; beyond it they are turned away.</param>
-    public Verifier(ProgramStore programs, BlobStore blobs, IEnumerable<ProofSystem> systems, int workers, int capacity)
+    public Verifier(ProgramStore programs, BlobStore blobs, IEnumerable<ProofSystem> systems, Func<Hash32> market, int workers, int capacity)
     {
         this.programs = programs;
         this.blobs = blobs;
         this.systems = systems.ToDictionary(s => (Name)s.Name);
+        this.market = market;
+        witnesses = new WitnessJudge(blobs);
         this.capacity = capacity;
         loops = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(CheckAllAsync)), Task.Run(ReleaseAllAsync)];
     }
@@ -40,7 +47,7 @@ public sealed class Verifier : IAsyncDisposable
     /// <summary>Takes a command's proofs, unless too many wait.</summary>
     /// <param name="claims">The proofs, in order.</param>
     /// <param name="done">Told the verdicts, in order of arrival over all commands; null when the verifier could not judge.</param>
-    public bool TryTake(IReadOnlyList<ProofClaim> claims, Action<Verdict[]?> done)
+    public bool TryTake(IReadOnlyList<Claim> claims, Action<Verdict[]?> done)
     {
         if (Interlocked.Increment(ref pending) > capacity)
         {
@@ -51,11 +58,19 @@ public sealed class Verifier : IAsyncDisposable
         return toRelease.Writer.TryWrite(job) && (toCheck.Writer.TryWrite(job) || job.Verdicts.TrySetResult(null));
     }
 
-    /// <summary>The verdict on one proof: what an audit asks again.</summary>
-    /// <exception cref="StorageException">The kept key or proof is damaged.</exception>
-    public async Task<Verdict> JudgeAsync(ProofClaim claim, CancellationToken cancellation)
+    /// <summary>The verdict on one claim: what an audit asks again.</summary>
+    /// <exception cref="StorageException">The kept key, proof or generator is damaged, or the generator is not kept.</exception>
+    /// <exception cref="WitnessException">The witness took longer than this machine gives it, which says nothing of the input.</exception>
+    public async Task<Verdict> JudgeAsync(Claim claim, CancellationToken cancellation) => claim switch
     {
-        ArgumentNullException.ThrowIfNull(claim);
+        ProofClaim proof => await JudgeAsync(proof, cancellation).ConfigureAwait(false),
+        WitnessClaim witness => await witnesses.JudgeAsync(witness, cancellation).ConfigureAwait(false),
+        SignatureClaim signature => SignedMessage.Holds(market(), signature) ? Verdict.Valid : Verdict.Invalid,
+        _ => throw new ArgumentException($"There is no verifier for a claim of type {claim?.GetType().Name}.", nameof(claim)),
+    };
+
+    async Task<Verdict> JudgeAsync(ProofClaim claim, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
         if (!systems.TryGetValue(claim.System, out var system)) return Verdict.Invalid;
         var key = await programs.GetAsync(claim.Program, cancellation).ConfigureAwait(false);
@@ -79,7 +94,7 @@ public sealed class Verifier : IAsyncDisposable
             job.Verdicts.TrySetResult(await CheckAsync(job.Claims).ConfigureAwait(false));
     }
 
-    async Task<Verdict[]?> CheckAsync(IReadOnlyList<ProofClaim> claims)
+    async Task<Verdict[]?> CheckAsync(IReadOnlyList<Claim> claims)
     {
         try
         {

@@ -104,7 +104,7 @@ sealed class Performance
     {
         try
         {
-            return new Verdict[market.Mechanism.ProofsIn(tag, body.Span.ToArray()).Count];
+            return new Verdict[market.ClaimsIn(tag, body.Span.ToArray()).Count];
         }
         catch (EncodingException)
         {

@@ -7,22 +7,60 @@ static class Stage
 {
     public static Market Set(Scenario scenario, Values values)
     {
-        if (!Catalogue.TryFind(scenario.Mechanism, out var entry))
-            throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.All.Select(e => e.Description.Name))}.");
-        var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, entry, values)));
+        if (!Catalogue.TryCompose(scenario.Mechanism, out var composition))
+            throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
+        if (scenario.Finality is { } finality) composition = composition with { Finality = Find(Catalogue.Policies, finality) };
+        if (scenario.Schedules is { } schedules) composition = composition with { Schedules = [.. schedules.Select(s => Find(Catalogue.Schedules, s))] };
+        var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, composition, values)));
         foreach (var account in scenario.Accounts) Open(market, account);
         foreach (var given in scenario.Given) Add(market, given, values);
         return market;
     }
 
-    static Genesis GenesisOf(Scenario scenario, CatalogueEntry entry, Values values) => new()
+    static TEntry Find<TEntry>(IReadOnlyList<TEntry> among, ModuleGiven given) where TEntry : ModuleEntry =>
+        among.FirstOrDefault(e => e.Description.Name.ToString() == given.Name)
+            ?? throw new ScenarioException($"{given.Path}: there is no '{given.Name}'; there are: {string.Join(", ", among.Select(e => e.Description.Name))}.");
+
+    static Genesis GenesisOf(Scenario scenario, Composition composition, Values values) => composition.Genesis(BareGenesisOf(scenario, composition), entry =>
+    {
+        var given = GivenFor(scenario, composition, entry);
+        var beginning = given.Profile is { } profile ? ProfileOf(entry, profile, given.Path) : entry.DefaultParameters;
+        return given.Parameters is { } changed ? Changed(entry.Parameters.Shape, beginning, values.Resolve(changed, given.ParametersPath), given.ParametersPath) : beginning;
+    });
+
+    /// <summary>What a scenario says of one of its modules.</summary>
+    static ModuleGiven GivenFor(Scenario scenario, Composition composition, ModuleEntry entry)
+    {
+        string name = entry.Description.Name.ToString();
+        var given = entry == composition.Mechanism ? new ModuleGiven(name, scenario.Profile, scenario.Parameters, "") : entry == composition.Finality ? scenario.Finality : scenario.Schedules?.FirstOrDefault(s => s.Name == name);
+        return given ?? new ModuleGiven(name, null, null, "");
+    }
+
+    static Bytes ProfileOf(ModuleEntry entry, string name, string path) =>
+        entry.Profiles.FirstOrDefault(p => p.Name.ToString() == name)?.Parameters
+            ?? throw new ScenarioException($"{(path.Length == 0 ? "" : path + ".")}profile: '{entry.Description.Name}' has no profile '{name}'; it has: {string.Join(", ", entry.Profiles.Select(p => p.Name))}.");
+
+    /// <summary>Parameters with some of their fields changed.</summary>
+    static Bytes Changed(Shape shape, Bytes parameters, JsonElement changes, string path)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            var names = Fields.EntriesOf(changes, path).Select(c => c.Name).ToHashSet();
+            foreach (var field in Decode(shape, parameters.Memory, null).EnumerateObject())
+                if (!names.Contains(field.Name)) field.WriteTo(json);
+            foreach (var change in changes.EnumerateObject()) change.WriteTo(json);
+            json.WriteEndObject();
+        }
+        return Encode(shape, JsonElement.Parse(bytes.ToArray()), null, path);
+    }
+
+    static Genesis BareGenesisOf(Scenario scenario, Composition composition) => new()
     {
         Venue = "scenario",
         Development = true,
-        Mechanism = entry.Description.Name,
-        Rules = entry.Description.Rules,
-        Parameters = scenario.Parameters is { } changed ? Encode(entry.Parameters.Shape, values.Resolve(changed, "parameters"), null, "parameters") : entry.DefaultParameters,
-        Assets = scenario.Assets?.ToArray() ?? [.. entry.AssetRoles.Select(r => (Name)r)],
+        Assets = scenario.Assets?.ToArray() ?? [.. composition.AssetRoles.Select(r => (Name)r)],
         Time = scenario.Time,
         Authorities = AuthoritiesOf(scenario),
         BeaconAnchor = scenario.BeaconAnchor,
@@ -85,7 +123,7 @@ static class Stage
         });
     }
 
-    public static JsonElement Decode(Shape shape, ReadOnlyMemory<byte> bytes, INames names)
+    public static JsonElement Decode(Shape shape, ReadOnlyMemory<byte> bytes, INames? names)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream)) JsonForm.Write(json, shape, new CanonicalReader(bytes), names);

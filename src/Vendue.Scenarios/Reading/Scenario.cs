@@ -25,7 +25,13 @@ public sealed record Scenario
     /// <summary>The mechanism's name in the catalogue.</summary>
     public required string Mechanism { get; init; }
 
+    internal string? Profile { get; init; }
+
     internal JsonElement? Parameters { get; init; }
+
+    internal ModuleGiven? Finality { get; init; }
+
+    internal ModuleGiven[]? Schedules { get; init; }
 
     internal JsonElement? Limits { get; init; }
 
@@ -126,4 +132,14 @@ sealed record Books
     public IReadOnlyList<RowGiven> Rows { get; init; } = [];
 
     public IReadOnlyList<(string Table, ulong Count, string Path)> Counts { get; init; } = [];
+}
+
+/// <summary>A finality policy or reward schedule that a scenario's market has.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Profile">The named parameters it begins from; null for the defaults.</param>
+/// <param name="Parameters">Those of its parameters that differ from the defaults.</param>
+/// <param name="Path">Where the file says so.</param>
+sealed record ModuleGiven(string Name, string? Profile, JsonElement? Parameters, string Path)
+{
+    public string ParametersPath => Path.Length == 0 ? "parameters" : Path + ".parameters";
 }

@@ -17,7 +17,10 @@ static class ScenarioReader
             About = file.TextOrNull("about") ?? "",
             Source = file.TextOrNull("source") ?? "",
             Mechanism = file.Text("mechanism"),
+            Profile = file.TextOrNull("profile"),
             Parameters = file.TakeOrNull("parameters"),
+            Finality = file.TryTake("finality", out var finality) ? ModuleOf(finality, "finality") : null,
+            Schedules = file.ListOrNull("schedules")?.Select(s => ModuleOf(s.Value, s.Path)).ToArray(),
             Limits = file.TakeOrNull("limits"),
             Assets = file.ListOrNull("assets")?.Select(a => Fields.NameOf(a.Value, a.Path)).ToArray(),
             Time = TimeOf(file),
@@ -59,6 +62,14 @@ static class ScenarioReader
     static Opening OpeningOf((string Name, JsonElement Value, string Path) account) =>
         new(Fields.ParseName(account.Name, account.Path),
             [.. Fields.EntriesOf(account.Value, account.Path).Select(d => (Fields.ParseName(d.Name, d.Path), Fields.AmountOf(d.Value, d.Path), d.Path))]);
+
+    static ModuleGiven ModuleOf(JsonElement json, string path)
+    {
+        var fields = new Fields(json, path);
+        var given = new ModuleGiven(fields.Text("name"), fields.TextOrNull("profile"), fields.TakeOrNull("parameters"), path);
+        fields.End();
+        return given;
+    }
 
     static Binding[] LetOf(Fields fields) => [.. fields.Entries("let").Select(b => new Binding(b.Name, b.Value, b.Path))];
 
@@ -104,7 +115,8 @@ static class ScenarioReader
     {
         "valid" => Verdict.Valid,
         "invalid" => Verdict.Invalid,
-        _ => throw new ScenarioException($"{path} must be \"valid\" or \"invalid\"."),
+        "unexecutable" => Verdict.Unexecutable,
+        _ => throw new ScenarioException($"{path} must be \"valid\", \"invalid\" or \"unexecutable\"."),
     };
 
     static string OutcomeOf(JsonElement json, string path)

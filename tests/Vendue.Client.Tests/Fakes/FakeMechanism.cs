@@ -3,10 +3,10 @@ namespace Vendue.Client.Tests;
 /// <summary>A mechanism with the two sample actions: a lock of amount 0 is refused.</summary>
 sealed class FakeMechanism : Mechanism
 {
-    public FakeMechanism(Market market) : base(market)
+    public FakeMechanism(Scope scope) : base(scope)
     {
-        market.On<Sample>((in _, in _) => Outcome.Applied);
-        market.On<Lock>((in _, in action) => action.Bond == 0 ? Refused.AmountZero : Outcome.Applied);
+        scope.On<Sample>((in _, in _) => Outcome.Applied);
+        scope.On<Lock>((in _, in action) => action.Bond == 0 ? Refused.AmountZero : Outcome.Applied);
     }
 
     public override IEnumerable<Opportunity> Opportunities(Account account) =>

@@ -102,7 +102,7 @@ sealed class FakeNode : IAsyncDisposable
         app.MapPut("/v1/blobs", PutBlobAsync);
         app.MapGet("/v1/blobs/{hash}", GetBlobAsync);
         app.MapGet("/v1/accounts/{name}", GetAccountAsync);
-        app.MapGet("/v1/opportunities", context => WriteAsync(context, new OpportunitiesView(60, 2, [.. market.Mechanism.Opportunities(default).Select(o => Form(o))])));
+        app.MapGet("/v1/opportunities", context => WriteAsync(context, new OpportunitiesView(60, 2, [.. market.Opportunities(default).Select(o => Form(o))])));
         app.MapGet("/v1/events", context => Stream(context, ulong.Parse(context.Request.Query["from"]!)));
     }
 

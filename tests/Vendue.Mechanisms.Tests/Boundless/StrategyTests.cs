@@ -63,7 +63,7 @@ public sealed class StrategyTests
         Entry.Prover.Decide(locked, me).Prove.ShouldBeTrue();
         DeliverAll(locked, me with { Now = market.Now });
         BalanceOf("fast", 0).ShouldBe((Int128)locked.Price);
-        market.Mechanism.Opportunities(Find("fast")).ShouldBeEmpty();
+        market.Opportunities(Find("fast")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class StrategyTests
         FreeCollateral = 20_000_000,
     };
 
-    Opportunity For(Name name) => market.Mechanism.Opportunities(Find(name)).ShouldHaveSingleItem();
+    Opportunity For(Name name) => market.Opportunities(Find(name)).ShouldHaveSingleItem();
 
     void DeliverAll(Opportunity opportunity, ProverSituation me)
     {
@@ -141,7 +141,7 @@ public sealed class StrategyTests
 
     void Send(Deed deed, Name sender, ulong now, ulong block)
     {
-        var verdicts = new Verdict[market.Mechanism.ProofsIn(deed.Action, deed.Body.Memory).Count];
+        var verdicts = new Verdict[market.ClaimsIn(deed.Action, deed.Body.Memory).Count];
         market.Apply(new Command { Now = now, Block = block, Sender = Find(sender), Verdicts = verdicts }, deed.Action, deed.Body.Memory).ToString().ShouldBe("applied");
     }
 

@@ -61,7 +61,7 @@ sealed class Hostile
     {
         Name who = $"a{move.Who}";
         var account = Find(who);
-        var open = market.Mechanism.Opportunities(account).ToArray();
+        var open = market.Opportunities(account).ToArray();
         var request = Hash32.Sha256([(byte)(move.A % 12)]);
         switch (move.Kind)
         {
@@ -98,7 +98,7 @@ sealed class Hostile
     /// <summary>Does what the market says that somebody can do, mostly rightly.</summary>
     void Follow(Move move)
     {
-        var open = Enumerable.Range(0, People).SelectMany(i => market.Mechanism.Opportunities(Find($"a{i}")).Select(o => (Who: (Name)$"a{i}", Opportunity: o))).ToArray();
+        var open = Enumerable.Range(0, People).SelectMany(i => market.Opportunities(Find($"a{i}")).Select(o => (Who: (Name)$"a{i}", Opportunity: o))).ToArray();
         if (open.Length == 0) return;
         if (Array.FindAll(open, o => o.Opportunity.Kind != OpportunityKind.Offer) is { Length: > 0 } duties && move.C % 5 > 0) open = duties;
         var (who, chosen) = open[move.A % (uint)open.Length];

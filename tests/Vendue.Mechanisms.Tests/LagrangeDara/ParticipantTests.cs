@@ -34,7 +34,7 @@ public sealed class ParticipantTests
         var wish = WishOf(market, ceiling: 3_000);
         Send(market, 0, wish.Account, Entry.Requester.Ask(wish));
         market.Ledger.TryFind("cheap", out Account cheap).ShouldBeTrue();
-        var offer = market.Mechanism.Opportunities(cheap).ShouldHaveSingleItem();
+        var offer = market.Opportunities(cheap).ShouldHaveSingleItem();
         var able = Situation(market, "cheap", 0, 100);
         Entry.Prover.Decide(offer, able).Deeds.ShouldHaveSingleItem();
         Entry.Prover.Decide(offer, able with { FreeSlots = 0 }).Why.ShouldBe("No slot is free.");
@@ -88,9 +88,9 @@ public sealed class ParticipantTests
     {
         Apply(market, now, "clock", new Tick());
         market.Ledger.TryFind(wish.Account, out Account requester).ShouldBeTrue();
-        foreach (var step in market.Mechanism.Opportunities(requester).ToArray()) Send(market, now, wish.Account, Entry.Requester.Decide(step, wish).Deeds);
+        foreach (var step in market.Opportunities(requester).ToArray()) Send(market, now, wish.Account, Entry.Requester.Decide(step, wish).Deeds);
         market.Ledger.TryFind(prover, out Account account).ShouldBeTrue();
-        foreach (var opportunity in market.Mechanism.Opportunities(account).ToArray())
+        foreach (var opportunity in market.Opportunities(account).ToArray())
         {
             var me = Situation(market, prover, now, price);
             var decision = Entry.Prover.Decide(opportunity, me);
@@ -105,7 +105,7 @@ public sealed class ParticipantTests
         {
             market.Ledger.TryFind(account, out Account sender).ShouldBeTrue();
             var body = deed.Body.Span.ToArray();
-            var verdicts = market.Mechanism.ProofsIn(deed.Action, body).Select(_ => Verdict.Valid).ToArray();
+            var verdicts = market.ClaimsIn(deed.Action, body).Select(_ => Verdict.Valid).ToArray();
             var outcome = market.Apply(new Command { Now = now, Sender = sender, Verdicts = verdicts }, deed.Action, body);
             outcome.IsApplied.ShouldBeTrue(outcome.ToString());
         }

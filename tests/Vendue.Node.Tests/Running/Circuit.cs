@@ -30,12 +30,14 @@ public sealed class Circuit : IDisposable
     /// <summary>The folder as a prover's library of programs.</summary>
     public string Folder => folder.Path;
 
+    public static byte[] Generator => File.ReadAllBytes(DemoCircuit.SmallChain.WasmPath);
+
     public static byte[] InputOf(string seed) => DemoStatements.For(DemoCircuit.SmallChain, seed, default).Input.ToJson();
 
     public (Groth16Proof Proof, Bytes PublicValues) Prove(string seed)
     {
         using var library = ProgramLibrary.FromFolder(Folder);
-        var (proof, values) = library.All.Single().Prove(InputOf(seed), 2, CancellationToken.None);
+        var (proof, values) = library.All.Single().Prove(InputOf(seed), null, 2, CancellationToken.None);
         return (proof, new Bytes(values.ToBytes()));
     }
 

@@ -14,7 +14,7 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
     {
         var (claim, blobs, programs) = await StoredAsync();
         using var gate = new ManualResetEventSlim();
-        await using var verifier = new Verifier(programs, blobs, [new Gated(gate)], 3, 5);
+        await using var verifier = new Verifier(programs, blobs, [new Gated(gate)], () => default, 3, 5);
         var order = new List<int>();
         var done = new TaskCompletionSource();
         for (int i = 0; i < 5; i++)
@@ -37,7 +37,7 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
     public async Task A_proof_system_that_throws_gives_no_verdict_and_the_next_proof_is_judged()
     {
         var (claim, blobs, programs) = await StoredAsync();
-        await using var verifier = new Verifier(programs, blobs, [new Throwing()], 1, 5);
+        await using var verifier = new Verifier(programs, blobs, [new Throwing()], () => default, 1, 5);
         foreach (var _ in Enumerable.Range(0, 3))
         {
             var judged = new TaskCompletionSource<Verdict[]?>();
@@ -50,7 +50,7 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
     public async Task A_proof_of_a_system_or_program_that_is_not_known_is_invalid()
     {
         var (claim, blobs, programs) = await StoredAsync();
-        await using var verifier = new Verifier(programs, blobs, [new Throwing()], 1, 5);
+        await using var verifier = new Verifier(programs, blobs, [new Throwing()], () => default, 1, 5);
         (await verifier.JudgeAsync(claim with { System = "other" }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
         (await verifier.JudgeAsync(claim with { Program = default }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
         (await verifier.JudgeAsync(claim with { Proof = default }, CancellationToken.None)).ShouldBe(Verdict.Invalid);

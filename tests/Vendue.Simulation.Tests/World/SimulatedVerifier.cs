@@ -5,11 +5,11 @@ sealed class SimulatedVerifier
 {
     const int Capacity = 4;
 
-    readonly Queue<(IReadOnlyList<ProofClaim> Claims, Action<Verdict[]?> Done)> jobs = new();
+    readonly Queue<(IReadOnlyList<Claim> Claims, Action<Verdict[]?> Done)> jobs = new();
 
     public int Pending => jobs.Count;
 
-    public bool TryTake(IReadOnlyList<ProofClaim> claims, Action<Verdict[]?> done)
+    public bool TryTake(IReadOnlyList<Claim> claims, Action<Verdict[]?> done)
     {
         if (jobs.Count == Capacity) return false;
         jobs.Enqueue((claims, done));
@@ -20,6 +20,6 @@ sealed class SimulatedVerifier
     public void Release(bool fails)
     {
         var (claims, done) = jobs.Dequeue();
-        done(fails ? null : [.. claims.Select(c => Population.VerdictOn(c.Proof))]);
+        done(fails ? null : [.. claims.Cast<ProofClaim>().Select(c => Population.VerdictOn(((ProofClaim)c).Proof))]);
     }
 }

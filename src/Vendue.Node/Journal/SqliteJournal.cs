@@ -86,6 +86,7 @@ public sealed class SqliteJournal : IJournal
     {
         try
         {
+            EmptyLog();
             using var transaction = connection.BeginTransaction();
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
@@ -99,6 +100,18 @@ public sealed class SqliteJournal : IJournal
         {
             throw new JournalException("journal-not-written", $"The journal cannot be taken over: {failed.Message}; see that its disk has room and is whole, then start the node again.", failed);
         }
+    }
+
+    /// <summary>
+    /// Moves the log into the database. What a failed synchronisation left in the log can be read as long as the machine
+    /// runs, and may never reach its disk: whatever were written behind it in the log would then be lost with it.
+    /// </summary>
+    void EmptyLog()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var row = command.ExecuteReader();
+        if (row.Read() && row.GetInt64(0) != 0) throw new JournalException("journal-busy", "Somebody else reads the journal, so that it cannot be taken over; end other programs that have it open, such as an audit, and start the node again.");
     }
 
     /// <inheritdoc/>

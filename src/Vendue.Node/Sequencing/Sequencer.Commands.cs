@@ -25,7 +25,7 @@ sealed partial class Sequencer
     /// <summary>A command that was answered before gets that answer again, also by a node that does not know yet that another took over.</summary>
     void TurnAway(Submission submission, Rejection rejection)
     {
-        if (journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Codec<Answer>.Of.Decode(kept));
+        if (journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Decode<Answer>(kept, $"The answer to command {submission.Id}"));
         else Refuse(submission, rejection);
     }
 

@@ -71,7 +71,7 @@ sealed partial class Sequencer
     /// <exception cref="JournalException">The journal is damaged, or its replay does not give the state that it states.</exception>
     public static Sequencer Recover(IJournal journal, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
     {
-        var market = Catalogue.Open(Codec<Genesis>.Of.Decode(journal.Genesis));
+        var market = Begin(journal);
         if (beacon is not null && beacon.Anchor != market.Genesis.BeaconAnchor)
             throw new JournalException("beacon-secret-lost", "The beacon's secret in the folder's keys is not the one that the market began with; restore it from a backup.");
         var recovered = new Sequencer(market, journal, journal.TakeOver(), takeProofs, admission, beacon, options, time);
@@ -127,6 +127,32 @@ sealed partial class Sequencer
         underWay.Clear();
     }
 
+    static Market Begin(IJournal journal)
+    {
+        var kept = Decode<Genesis>(journal.Genesis, "The journal's genesis");
+        try
+        {
+            return Catalogue.Open(kept);
+        }
+        catch (EncodingException wrong)
+        {
+            throw new JournalException("genesis-unusable", $"The journal's genesis is damaged, or its market is none that this program knows: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>What the journal keeps, read again: if that cannot be done, the journal is damaged.</summary>
+    static T Decode<T>(ReadOnlyMemory<byte> bytes, string what)
+    {
+        try
+        {
+            return Codec<T>.Of.Decode(bytes);
+        }
+        catch (EncodingException wrong)
+        {
+            throw new JournalException("journal-damaged", $"{what} is damaged: {wrong.Message}", wrong);
+        }
+    }
+
     void ReplayAll()
     {
         var checkpoint = journal.Checkpoints().LastOrDefault(c => c.Sequence <= journal.Position);
@@ -144,15 +170,7 @@ sealed partial class Sequencer
 
     void Replay(ulong sequence, ReadOnlyMemory<byte> bytes)
     {
-        JournalEntry entry;
-        try
-        {
-            entry = Codec<JournalEntry>.Of.Decode(bytes);
-        }
-        catch (EncodingException wrong)
-        {
-            throw new JournalException("entry-malformed", $"Entry {sequence} of the journal is no entry: {wrong.Message}", wrong);
-        }
+        var entry = Decode<JournalEntry>(bytes, $"Entry {sequence} of the journal");
         var claims = entry.Verdicts.Length == 0 ? [] : Market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
         var outcome = EntryApplication.Apply(Market, entry);
         if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");

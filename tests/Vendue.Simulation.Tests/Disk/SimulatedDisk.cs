@@ -46,6 +46,7 @@ sealed class SimulatedDisk(Random chance)
         return !IsDead;
     }
 
+
     public bool TryWrite(SimulatedFile file, int at, ReadOnlySpan<byte> bytes)
     {
         bool dead = IsDead || IsSilent, whole = Begin() && !Fails();

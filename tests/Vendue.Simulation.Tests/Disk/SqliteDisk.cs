@@ -17,6 +17,8 @@ static unsafe class SqliteDisk
     const int PowersafeOverwrite = 0x1000;
 
     static readonly ConcurrentDictionary<string, SimulatedDisk> Disks = [];
+    // Whoever still has a file open of a simulation that ended finds nothing there.
+    static readonly SimulatedDisk Gone = new(new Random(0)) { IsSilent = true };
     static readonly IoMethods* Methods = Allocate<IoMethods>();
     static int disks;
 
@@ -56,7 +58,7 @@ static unsafe class SqliteDisk
     static (SimulatedDisk Disk, string Path) Locate(byte* name)
     {
         string path = Marshal.PtrToStringUTF8((nint)name)!;
-        return (Disks[path[..(path.IndexOf('/', 1) + 1)]], path);
+        return (Disks.GetValueOrDefault(path[..(path.IndexOf('/', 1) + 1)], Gone), path);
     }
 
     static OpenFile FileOf(FileHandle* handle) => (OpenFile)GCHandle.FromIntPtr(handle->Open).Target!;

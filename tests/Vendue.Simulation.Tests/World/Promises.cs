@@ -78,17 +78,16 @@ sealed class Promises
     public ReceiptAudit Receipts() => new([.. acknowledged.Values.Select(a =>
         new KeptReceipt(a.Answer.Acknowledgement, a.Answer.Acknowledgement.Sign(Population.Operator), "a client's receipt"))], Population.Operator.Public);
 
-    /// <summary>A disk that lied has lost entries: what it lost is owed to nobody any more, but of each lost answer an audit with the clients' receipts must tell.</summary>
-    public void LoseWhat(IJournal journal, AuditReport report)
+    /// <summary>
+    /// A disk that lied may have lost what was told. Of answers that must not go unnoticed: an audit with the clients'
+    /// receipts tells. Of events and rejections nobody has a receipt.
+    /// </summary>
+    /// <returns>Whether the audit finds anything, so that the journal has to come from a backup.</returns>
+    public bool AreLost(IJournal journal, AuditReport report)
     {
-        var told = report.Findings.Select(f => f.Sequence).ToHashSet();
-        foreach (var (command, (answer, bytes)) in acknowledged.ToList())
-        {
-            if (journal.AcknowledgementOf(command) is { } kept && kept.AsSpan().SequenceEqual(bytes)) continue;
-            if (!told.Contains(answer.Acknowledgement.Sequence)) throw new Violation($"The answer to command {command}, entry {answer.Acknowledgement.Sequence}, is lost, and an audit does not tell.");
-            acknowledged.Remove(command);
-        }
         refusedForGood.Clear();
         seenEvents.Clear();
+        if (report.IsClean) StandIn(journal);
+        return !report.IsClean;
     }
 }

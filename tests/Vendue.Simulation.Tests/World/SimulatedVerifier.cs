@@ -20,6 +20,6 @@ sealed class SimulatedVerifier
     public void Release(bool fails)
     {
         var (claims, done) = jobs.Dequeue();
-        done(fails ? null : [.. claims.Cast<ProofClaim>().Select(c => Population.VerdictOn(c.Proof))]);
+        done(fails ? null : [.. claims.Cast<ProofClaim>().Select(c => Population.VerdictOn(((ProofClaim)c).Proof))]);
     }
 }

@@ -72,9 +72,14 @@ sealed partial class Simulation : IDisposable
             if (!beyondRepair) Heal();
             if (!beyondRepair) Settle();
         }
+        catch (JournalException damaged) when (weather.IsLying && powerWasLost)
+        {
+            // The node noticed what its disk had done to the journal, and stopped.
+            Note($"({damaged.Code})");
+        }
         catch (Exception broken)
         {
-            throw new Violation($"{broken.Message}\nThe last steps: {string.Join(", ", trace.TakeLast(60))}", broken);
+            throw new Violation($"{broken.Message}\nThe disk {(weather.IsLying ? "lies" : weather.IsFailing ? "fails" : "is honest")}. The last steps: {string.Join(", ", trace.TakeLast(60))}", broken);
         }
     }
 
@@ -174,28 +179,29 @@ sealed partial class Simulation : IDisposable
         {
             journal = store.Open();
             node = start(journal, clock, options);
+            Recovered();
         }
-        catch (JournalException failed)
+        catch (Exception failed)
         {
             journal?.Dispose();
-            Note($"(not started: {failed.Code})");
+            node = null;
+            if (failed is not JournalException { Code: var code }) throw;
+            Note($"(not started: {code})");
             if (store.IsDead || store.Failures > failures) return;
             if (!weather.IsLying || !powerWasLost) throw;
             // No program can bring back what a disk never kept; it has to say so.
             beyondRepair = true;
-            return;
         }
-        Attempt(Recovered);
     }
 
     /// <summary>A node is back: what was told still stands, and the state is the one that this history had before.</summary>
     void Recovered()
     {
-        var market = node!.Sequencer.Market;
-        if (weather.IsLying && powerWasLost) promises.LoseWhat(node.Journal, Audit(promises.Receipts()));
-        promises.StandIn(node.Journal);
-        promises.State(node.Journal.Head, market.StateHash());
-        Conserved(market);
+        if (weather.IsLying && powerWasLost) beyondRepair = promises.AreLost(node!.Journal, Audit(promises.Receipts()));
+        if (beyondRepair) return;
+        promises.StandIn(node!.Journal);
+        promises.State(node.Journal.Head, node.Sequencer.Market.StateHash());
+        Conserved(node.Sequencer.Market);
     }
 
     void Send()
@@ -213,7 +219,7 @@ sealed partial class Simulation : IDisposable
     void Deliver()
     {
         if (network.Count == 0) return;
-        int which = chance.Next(4) == 0 ? chance.Next(network.Count) : 0;
+        int which = chance.Next(weather.Disorder) == 0 ? chance.Next(network.Count) : 0;
         var command = network[which];
         network.RemoveAt(which);
         waiting.Add(node!.Take(command));

@@ -12,6 +12,7 @@ sealed class Weather
         this.chance = chance;
         IsFailing = chance.Next(4) == 0;
         IsLying = chance.Next(8) == 0;
+        Disorder = chance.Next(1, 6);
         Length = chance.Next(100, 400);
     }
 
@@ -20,6 +21,9 @@ sealed class Weather
 
     /// <summary>Whether the disk lies about having synchronised.</summary>
     public bool IsLying { get; }
+
+    /// <summary>Of how many messages one overtakes others.</summary>
+    public int Disorder { get; }
 
     /// <summary>How many steps the faults last.</summary>
     public int Length { get; }

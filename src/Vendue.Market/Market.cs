@@ -60,6 +60,7 @@ public sealed partial class Market
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
         reports = new Reports(this);
+        PrivateInputs = new PrivateInputs(this, genesis);
         OpenOffices();
         root = new Scope(this, "", 0);
         Make(rules);
@@ -86,6 +87,9 @@ public sealed partial class Market
 
     /// <summary>What provers have done.</summary>
     public PerformanceBook Performance { get; }
+
+    /// <summary>The inputs that only their assignees may read.</summary>
+    public PrivateInputs PrivateInputs { get; }
 
     /// <summary>The timers.</summary>
     public Timers Timers { get; }

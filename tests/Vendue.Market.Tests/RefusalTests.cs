@@ -46,6 +46,21 @@ public sealed class RefusalTests
             t.Mechanism.LetsGo = false;
             return Impossible(t, "peggy", Verdict.Unexecutable);
         },
+        [nameof(Refused.PrivateRefused)] = t =>
+        {
+            t.Mechanism.Exclusive = false;
+            return t.Do("alice", new Post(R, 1, 50, Plain with { Private = true }));
+        },
+        [nameof(Refused.NoEncryptionKey)] = t => t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })) is { IsApplied: true } ? t.Do("peggy", new Take(R, 1, 40)) : default,
+        [nameof(Refused.NoAssignee)] = t => t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })) is { IsApplied: true } ? t.Do("alice", new DeliverKey(R, new Bytes([1]))) : default,
+        [nameof(Refused.KeyDeliveredAlready)] = t =>
+        {
+            t.Do("peggy", new PublishEncryptionKey(X)).IsApplied.ShouldBeTrue();
+            t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })).IsApplied.ShouldBeTrue();
+            t.Do("peggy", new Take(R, 1, 40)).IsApplied.ShouldBeTrue();
+            t.Do("alice", new DeliverKey(R, new Bytes([1]))).IsApplied.ShouldBeTrue();
+            return t.Do("alice", new DeliverKey(R, new Bytes([1])));
+        },
         [nameof(Refused.InvalidProof)] = t => Received(t) is { IsApplied: true } ? t.Market.Apply(t.By("peggy") with { Verdicts = new[] { Verdict.Invalid } }, new Deliver(R)) : default,
     };
 

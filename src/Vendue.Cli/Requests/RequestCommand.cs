@@ -26,17 +26,19 @@ static class RequestCommand
         var wait = new Option<bool>("--wait") { Description = "Follow the request to its end, taking the steps that the mechanism asks of a requester. Exit code 0: proven; 1: not." };
         var proof = new Option<FileInfo?>("--proof") { Description = "Where the proof goes, as snarkjs writes it; with --wait.", HelpName = "FILE" };
         var publicValues = new Option<FileInfo?>("--public-out") { Description = "Where its public values go, as snarkjs writes them; with --wait.", HelpName = "FILE" };
+        var isPrivate = new Option<bool>("--private") { Description = "Store the input sealed, for the assigned prover alone; with --wait, as its key is handed over after the assignment. A key that never comes costs the requester." };
         var command = new Command("request", "Ask a market for a proof.") { ListRequestsCommand.Create(), ShowRequestCommand.Create() };
-        foreach (var option in (Option[])[node, key, .. statement.All, ceiling, deadline, receipt, wait, proof, publicValues]) command.Add(option);
+        foreach (var option in (Option[])[node, key, .. statement.All, ceiling, deadline, receipt, wait, isPrivate, proof, publicValues]) command.Add(option);
         return command.Runs(async (parse, console, cancellation) =>
         {
             var output = new ProofOutput(parse.GetValue(proof), parse.GetValue(publicValues));
             if (!parse.GetValue(wait) && output.IsWanted) throw new CommandException("usage", "--proof and --public-out need --wait: the proof is not there before the request ended.");
+            if (parse.GetValue(isPrivate) && !parse.GetValue(wait)) throw new CommandException("usage", "--private needs --wait: the key of the input is handed over after a prover is assigned.");
             var signer = MarketConnection.SignerOf(parse.GetRequiredValue(key));
             var wanted = await console.While("Reading the key", () => statement.Read(parse), cancellation).ConfigureAwait(false);
             using var files = output.Open(wanted.Files);
             using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), signer, cancellation).ConfigureAwait(false);
-            var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), cancellation).ConfigureAwait(false);
+            var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), parse.GetValue(isPrivate), cancellation).ConfigureAwait(false);
             if (parse.GetValue(wait)) return await new RequestWait(market, asked, wanted.Key, console).RunAsync(files, output, cancellation).ConfigureAwait(false);
             console.Answer(
                 $"Request {asked.Request} is posted (entry {asked.Answer.Sequence}). Follow it with `vendue request show {asked.Request}`.",
@@ -58,16 +60,17 @@ static class RequestCommand
     };
 
     /// <summary>Stores what the request needs and asks by the mechanism's own way.</summary>
-    static async Task<Asked> AskAsync(MarketClient market, ISigner signer, WantedProof wanted, UInt128 ceiling, ulong deadline, FileInfo? receipt, CancellationToken cancellation)
+    static async Task<Asked> AskAsync(MarketClient market, ISigner signer, WantedProof wanted, UInt128 ceiling, ulong deadline, FileInfo? receipt, bool isPrivate, CancellationToken cancellation)
     {
+        var inputKey = RandomNumberGenerator.GetBytes(SealedInput.KeySize);
         var program = await market.PutProgramAsync(wanted.Key.ToBytes(), cancellation).ConfigureAwait(false);
-        var input = await market.PutBlobAsync(wanted.Input, cancellation).ConfigureAwait(false);
+        var input = await market.PutBlobAsync(isPrivate ? SealedInput.Encrypt(wanted.Input, inputKey) : wanted.Input, cancellation).ConfigureAwait(false);
         var generator = wanted.Generator is { } module ? await market.PutBlobAsync(module, cancellation).ConfigureAwait(false) : default;
         var info = await market.GetMarketAsync(cancellation).ConfigureAwait(false);
         var wish = new Wish
         {
             Account = signer.Account,
-            Statement = new Statement { Program = program, Input = input, Generator = generator, Predicate = wanted.Predicate, Work = wanted.Work },
+            Statement = new Statement { Program = program, Input = input, Generator = generator, Private = isPrivate, Predicate = wanted.Predicate, Work = wanted.Work },
             Ceiling = ceiling,
             Now = info.Now,
             UnitsPerSecond = info.UnitsPerSecond,
@@ -83,6 +86,7 @@ static class RequestCommand
         });
         var (request, last) = await requester.AskAsync(wish, cancellation).ConfigureAwait(false);
         asking = false;
+        if (isPrivate) requester.KeepKey(request, inputKey);
         return new Asked(request, wish.Index, last, requester);
     }
 }

@@ -69,6 +69,7 @@ public sealed partial class Boundless
             Action = DeliverTag,
             Request = row.Id,
             Statement = StatementOf(versions[version]),
+            SealedKey = Scope.PrivateInputs.SealedFor(row.Request, account),
             From = mine ? Scope.Now : ulong.Max(Scope.Now, row.LockDeadline + 1),
             Until = mine ? row.LockDeadline : row.Deadline,
             ProofDue = mine ? row.LockDeadline : row.Deadline,

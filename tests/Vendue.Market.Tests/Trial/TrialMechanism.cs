@@ -51,6 +51,10 @@ public sealed class TrialMechanism : Mechanism
 
     public bool LetsGo { get; set; } = true;
 
+    public bool Exclusive { get; set; } = true;
+
+    public override bool TakesPrivateInputs => Exclusive;
+
     public override bool Drop(Handle<Request> request)
     {
         if (!LetsGo) return false;
@@ -83,6 +87,7 @@ public sealed class TrialMechanism : Mechanism
         var escrow = Ledger.HoldingsOf(request)[0];
         if (Ledger.OpenHolding(Place.Bond, call.Sender, Money, request, out var bond) is { IsRefused: true } full) return full;
         if (Ledger.Hold(call.Sender, bond, action.Bond, "bond") is { IsRefused: true } poor) return poor;
+        if (Requests.StatementOf(request).Private && Scope.PrivateInputs.Await(request, call.Sender) is { IsRefused: true } noKey) return noKey;
         if (Scope.Timers.Set(overdue, action.Due + 1, Packed.Of(request), out var timer, 0, request) is { IsRefused: true } noTimer) return noTimer;
         return taken.TryAdd(new TakenRow(request, call.Sender, escrow, bond, action.Due, timer), out _) ? Outcome.Applied : taken.Full;
     }

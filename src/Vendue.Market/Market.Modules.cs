@@ -46,6 +46,7 @@ public sealed partial class Market
     internal void Settle(in SettledEvent settled)
     {
         Events.Add(settled);
+        Performance.Settled(settled);
         foreach (var schedule in schedules) schedule.Settled(settled);
     }
 

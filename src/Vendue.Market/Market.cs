@@ -51,6 +51,7 @@ public sealed partial class Market
         Blobs = new BytesTable(Table<Blob>("blobs", (int)genesis.Limits.Blobs), Table<Chunk>("blob-pieces", (int)genesis.Limits.Blobs));
         Requests = new RequestBook(this, genesis);
         Ledger = new Ledger(this, genesis, Requests, Events);
+        Performance = new PerformanceBook(this, genesis);
         Timers = new Timers(this, genesis, Requests);
         Requests.RegisterTimers();
         Beacon = new Beacon(this, genesis);
@@ -82,6 +83,9 @@ public sealed partial class Market
 
     /// <summary>The requests that have not ended.</summary>
     public RequestBook Requests { get; }
+
+    /// <summary>What provers have done.</summary>
+    public PerformanceBook Performance { get; }
 
     /// <summary>The timers.</summary>
     public Timers Timers { get; }

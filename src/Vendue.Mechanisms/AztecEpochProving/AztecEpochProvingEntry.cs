@@ -56,7 +56,7 @@ public sealed class AztecEpochProvingEntry : CatalogueEntry<AztecEpochProvingPar
     };
 
     /// <inheritdoc/>
-    protected override AztecEpochProvingParameters Trial => new() { SlotDuration = 500, EpochDuration = 8, ClaimWindow = 6, MinBond = 10_000, WithdrawDelay = 12_000 };
+    protected override AztecEpochProvingParameters Trial => new() { SlotDuration = 800, EpochDuration = 8, ClaimWindow = 6, MinBond = 10_000, WithdrawDelay = 19_200 };
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new QuotingProver();

@@ -8,20 +8,22 @@ public sealed partial class Snarketplace
     {
         if (Scope.Holds(ProducerOffice, account)) yield return ToProduce(account);
         var name = Ledger.NameOf(account);
-        foreach (var handle in bundlesInOrder.Between(0, uint.MaxValue - 1).ToArray())
+        var provable = bundlesInOrder.Between(0, uint.MaxValue - 1).ToArray();
+        uint unclaimed = (uint)provable.Count(b => !offerOf.TryFind(b, out _) && !commitmentOf.TryFind(b, out _));
+        foreach (var handle in provable)
         {
             if (offerOf.TryFind(handle, out var offer) && offers[offer].Prover == name) continue;
-            var found = ToSell(handle);
+            var found = ToSell(handle, unclaimed);
             yield return found;
             bool committed = commitmentOf.TryFind(handle, out var commitment) && commitments[commitment].Prover == account;
             if (parameters.Commitments && !committed) yield return found with { Kind = OpportunityKind.Offer, Action = CommitWork.Tag };
         }
     }
 
-    Opportunity ToSell(Handle<BundleRow> handle)
+    Opportunity ToSell(Handle<BundleRow> handle, uint unclaimed)
     {
         var row = bundles[handle];
-        var terms = TermsOf(handle, row.Bundle);
+        var terms = TermsOf(handle, row.Bundle, unclaimed);
         var ends = Requests[row.Request].Ends;
         return new Opportunity
         {
@@ -41,7 +43,7 @@ public sealed partial class Snarketplace
         };
     }
 
-    WorkTerms TermsOf(Handle<BundleRow> handle, in Bundle bundle)
+    WorkTerms TermsOf(Handle<BundleRow> handle, in Bundle bundle, uint unclaimed)
     {
         var jobsOf = new JobTerms[bundle.Count];
         for (int i = 0; i < jobsOf.Length; i++) jobsOf[i] = new JobTerms(bundle[i], MergesOf(bundle[i]));
@@ -50,7 +52,7 @@ public sealed partial class Snarketplace
         var by = commitment.Prover.IsNone ? default : Ledger.NameOf(commitment.Prover);
         return new WorkTerms(
             jobsOf, !offer.Prover.IsEmpty, offer.Fee, !by.IsEmpty, by, commitment.Fee, commitment.Until,
-            parameters.Commitments, parameters.LeastFee, parameters.LeastUndercut, 0);
+            unclaimed, parameters.Commitments, parameters.LeastFee, parameters.LeastUndercut, 0);
     }
 
     Opportunity ToProduce(Account account)

@@ -2,7 +2,8 @@ namespace Vendue.Mechanisms.Mina;
 
 /// <summary>
 /// A worker that asks its cost: it takes the first bundle that nobody offers at that or less and nobody else is about to
-/// prove for less, says so where the market has commitments, proves, and offers. The proof is a risk of its own.
+/// prove, says so where the market has commitments, proves, and offers. What another is about to prove for more it takes
+/// only when nothing else is left. The proof is a risk of its own.
 /// </summary>
 sealed class SnarkWorker : IProverStrategy
 {
@@ -14,10 +15,12 @@ sealed class SnarkWorker : IProverStrategy
         var terms = TermsOf(opportunity);
         if (FeeOf(opportunity, terms, me) is not { } fee) return Decision.Pass("its cost is beyond what the market counts with");
         if (Pool.Judge(terms.HasOffer ? terms.OfferFee : null, fee, terms.LeastFee, terms.LeastUndercut) is PoolAnswer.Equal or PoolAnswer.Higher) return Decision.Pass("an offer stands that is not above its cost");
+        if (!terms.Bundle.IsWhole) return Decision.Pass("it will be paired anew");
         bool isCommitted = terms.HasCommitment && terms.Committed == me.Account;
         if (terms.HasCommitment && !isCommitted && !CommitmentOrder.IsBetter(terms.Bundle, new WorkOffer(me.Account, fee), new WorkOffer(terms.Committed, terms.CommitmentFee)))
             return Decision.Wait(terms.CommitmentUntil + 1, "another is about to prove it for as little");
         if (me.FreeSlots == 0) return Decision.Pass("no free slot");
+        if ((terms.HasOffer || terms.HasCommitment) && !isCommitted && terms.Unclaimed > 0) return Decision.Pass("there are bundles that nobody has claimed");
         if (opportunity.Action == CommitWork.Tag) return Decision.Send("commits to prove it at its cost", Deed.Of(new CommitWork(JobsOf(terms), fee)));
         if (terms.TakesCommitments && !isCommitted) return Decision.Pass("commits before it proves");
         return Decision.ProveNow("nobody offers it as cheaply") with

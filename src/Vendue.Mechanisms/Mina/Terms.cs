@@ -13,13 +13,14 @@ public readonly record struct JobTerms(JobId Job, Hash32 Merges);
 /// <param name="Committed">Whose.</param>
 /// <param name="CommitmentFee">Its fee.</param>
 /// <param name="CommitmentUntil">The last instant at which it stands.</param>
+/// <param name="Unclaimed">How many bundles there are for which neither an offer nor a commitment stands.</param>
 /// <param name="TakesCommitments">Whether the market takes commitments.</param>
 /// <param name="LeastFee">The least fee of the market.</param>
 /// <param name="LeastUndercut">By how much an offer must be cheaper.</param>
 /// <param name="Fee">What the prover has decided to ask; 0 in the market's own list.</param>
 public readonly record struct WorkTerms(
     JobTerms[] Jobs, bool HasOffer, UInt128 OfferFee, bool HasCommitment, Name Committed, UInt128 CommitmentFee, ulong CommitmentUntil,
-    bool TakesCommitments, UInt128 LeastFee, UInt128 LeastUndercut, UInt128 Fee)
+    uint Unclaimed, bool TakesCommitments, UInt128 LeastFee, UInt128 LeastUndercut, UInt128 Fee)
 {
     /// <summary>The bundle.</summary>
     public Bundle Bundle => new(Jobs[0].Job, Jobs.Length > 1 ? Jobs[1].Job : default);

@@ -121,6 +121,10 @@ public sealed record Genesis
     [Meaning("How long a deadline waits for verdicts of proofs received before it")]
     public ulong VerdictWait { get; init; }
 
+    /// <summary>What part of the price held for a request its prover has when the work proves impossible, in basis points.</summary>
+    [Meaning("The prover's part of the price when the work proves impossible, in basis points")]
+    public ushort ImpossibleWorkBps { get; init; } = 1_000;
+
     /// <summary>The limits of the kernel's tables.</summary>
     [Meaning("The limits of the kernel's tables")]
     public Limits Limits { get; init; } = new();
@@ -133,6 +137,7 @@ public sealed record Genesis
         if (Assets.Any(a => a.IsEmpty) || Assets.Distinct().Count() != Assets.Length) return "Each asset needs a name of its own.";
         if (Authorities.Any(a => a.Role.IsEmpty || a.Holder.IsEmpty)) return "Each office needs a name and the name of its holder.";
         if (!Enum.IsDefined(Time)) return "The unit of time is seconds or milliseconds.";
+        if (ImpossibleWorkBps > 10_000) return $"The prover's part for impossible work is at most 10,000 basis points, not {ImpossibleWorkBps}.";
         uint[] limits = [Limits.Accounts, Limits.Requests, Limits.Holdings, Limits.Timers, Limits.Receipts, Limits.Blobs, Limits.Keys, Limits.Lanes, Limits.Transfers];
         if (limits.Any(l => l > most)) return $"A table holds at most {most} rows; lower the limit that is above.";
         if ((ulong)Limits.Accounts * (ulong)Assets.Length > most) return $"Accounts times assets are at most {most}; lower the limit of accounts.";

@@ -15,13 +15,13 @@ public sealed partial class Market
         }
     }
 
-    /// <summary>The claims that an action carries, in order, for the verifier stage.</summary>
-    /// <exception cref="EncodingException">The bytes are not the action's canonical encoding.</exception>
-    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) => ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action) ?? [];
+    /// <summary>The claims that an action carries, in order, for the verifier stage. Bytes that are not the action's canonical encoding carry none: the market refuses them.</summary>
+    public IReadOnlyList<Claim> ClaimsIn(ushort tag, ReadOnlyMemory<byte> action) =>
+        Read(() => tag == Reports.Tag ? reports.ClaimsIn(action) : ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action));
 
-    /// <summary>The statements that an action asks to have proven.</summary>
-    /// <exception cref="EncodingException">The bytes are not the action's canonical encoding.</exception>
-    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => ModuleOf(tag)?.StatementsIn((ushort)(tag % Scope.Tags), action) ?? [];
+    /// <summary>The statements that an action asks to have proven. Bytes that are not the action's canonical encoding ask for none.</summary>
+    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => 
+        Read(() => ModuleOf(tag)?.StatementsIn((ushort)(tag % Scope.Tags), action));
 
     /// <summary>Makes a module in a scope of its own.</summary>
     internal TModule AddModule<TModule>(string path, Func<Scope, TModule> make) where TModule : Module
@@ -52,6 +52,19 @@ public sealed partial class Market
     internal void TellBeacon()
     {
         foreach (var module in modules) module?.BeaconRevealed();
+    }
+
+    /// <summary>What a module reads in an action's bytes, which come from strangers: nothing, where they are not its encoding.</summary>
+    static IReadOnlyList<T> Read<T>(Func<IReadOnlyList<T>?> read)
+    {
+        try
+        {
+            return read() ?? [];
+        }
+        catch (EncodingException)
+        {
+            return [];
+        }
     }
 
     void Make(Modules rules)

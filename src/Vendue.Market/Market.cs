@@ -18,6 +18,8 @@ public sealed partial class Market
     readonly Module?[] modules = new Module?[Scope.Most];
     readonly HashSet<string> paths = [];
     readonly Scope root;
+    readonly Reports reports;
+    readonly KeyLimits keyLimits;
     Binding?[] bindings = new Binding?[Scope.Tags];
     RewardSchedule[] schedules = [];
     int nextChild = Scope.FirstChild;
@@ -53,8 +55,10 @@ public sealed partial class Market
         Requests.RegisterTimers();
         Beacon = new Beacon(this, genesis);
         Keys = new Keys(this, genesis);
+        keyLimits = new KeyLimits(this, genesis);
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
+        reports = new Reports(this);
         OpenOffices();
         root = new Scope(this, "", 0);
         Make(rules);
@@ -123,7 +127,8 @@ public sealed partial class Market
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
         try
         {
-            return Finish(binding.Handler(CallOf(command), action));
+            keyLimits.Watch(command);
+            return Finish(keyLimits.Charge(binding.Handler(CallOf(command), action)));
         }
         catch (ArithmeticException)
         {
@@ -138,7 +143,8 @@ public sealed partial class Market
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
         try
         {
-            return Finish(binding.Execute(CallOf(command), action));
+            keyLimits.Watch(command);
+            return Finish(keyLimits.Charge(binding.Execute(CallOf(command), action)));
         }
         catch (ArithmeticException)
         {

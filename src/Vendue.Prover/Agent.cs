@@ -28,6 +28,7 @@ public sealed class Agent : IAsyncDisposable
     readonly Recollection recollection = new();
     readonly FileStream folderLock;
     readonly SemaphoreSlim signal = new(0, 1);
+    bool drained;
 
     /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
     /// <param name="market">The connection, with the prover's key.</param>
@@ -53,14 +54,14 @@ public sealed class Agent : IAsyncDisposable
         speed = new Speed(options.WorkPerSecond);
     }
 
-    /// <summary>Works until it is stopped.</summary>
+    /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var listening = ListenAsync(linked.Token);
         try
         {
-            while (!stop.IsCancellationRequested) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
+            while (!stop.IsCancellationRequested && !drained) await LookAndWaitAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -93,7 +94,7 @@ public sealed class Agent : IAsyncDisposable
         {
             tell(new AgentNote(AgentStep.Failed, default, failed.Message));
         }
-        await signal.WaitAsync(patience, stop).ConfigureAwait(false);
+        if (!drained) await signal.WaitAsync(patience, stop).ConfigureAwait(false);
     }
 
     TimeSpan Patience(ulong lookAgainAt)
@@ -141,8 +142,9 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).ToList();
+        var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).Where(o => !options.Drain || IsUndertaken(o)).ToList();
         recollection.Forget(found.Now);
+        drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;
         var me = await SituationAsync(found, known, stop).ConfigureAwait(false);
         ulong next = 0;
@@ -155,6 +157,14 @@ public sealed class Agent : IAsyncDisposable
         }
         return next;
     }
+
+    /// <summary>What a draining agent still cares for: work that it is bound to and has not delivered.</summary>
+    bool IsUndertaken(Opportunity opportunity) => opportunity.Kind switch
+    {
+        OpportunityKind.Prove => !IsUnderWayOrDone(opportunity),
+        OpportunityKind.Race => jobs.Find(opportunity.Request) is { State: JobState.Proving or JobState.Proved },
+        _ => false,
+    };
 
     bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
@@ -258,8 +268,18 @@ public sealed class Agent : IAsyncDisposable
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
+            await ReportAsync(job, stop).ConfigureAwait(false);
         }
         return job;
+    }
+
+    /// <summary>Who is bound to prove what nobody can says so, rather than lose its bond over it.</summary>
+    async Task ReportAsync(Job job, CancellationToken stop)
+    {
+        if (job.Opportunity is not { Kind: OpportunityKind.Prove, Statement.Generator.IsZero: false }) return;
+        var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
+        var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
+        tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

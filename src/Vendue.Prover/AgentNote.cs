@@ -15,6 +15,8 @@ public enum AgentStep
     Proved,
     /// <summary>It delivered a proof.</summary>
     Delivered,
+    /// <summary>It reported work as impossible, and was right.</summary>
+    Reported,
     /// <summary>Something did not work.</summary>
     Failed,
 }

@@ -21,6 +21,9 @@ public sealed record ProverOptions
     /// <summary>The speed assumed before the first proof is measured, in units of work a second.</summary>
     public ulong WorkPerSecond { get; init; } = 10_000;
 
+    /// <summary>Whether it takes on nothing new, and ends when all that it has undertaken is done.</summary>
+    public bool Drain { get; init; }
+
     /// <summary>How long the agent waits at most before it looks at the market again when nothing happens there.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -108,6 +108,30 @@ public sealed class KeyTests
         trial.Market.Keys.LastNonce(trial["alice"], 0).ShouldBe(2ul);
     }
 
+    [Fact]
+    public void A_key_spends_no_more_than_its_limit_in_all_whatever_returns()
+    {
+        trial.Do("alice", new LimitKey(Key, "coin", 100)).IsApplied.ShouldBeTrue();
+        Authorise([], 100);
+        Signed(Key, new Post(TrialMarket.Id("one"), 60, 20, new())).IsApplied.ShouldBeTrue();
+        Signed(Key, new Post(TrialMarket.Id("two"), 41, 20, new())).Code.ShouldBe("key-limit-reached");
+        trial.Free("alice").ShouldBe(940);
+        trial.Tick(21);
+        trial.Free("alice").ShouldBe(1_000);
+        Signed(Key, new Post(TrialMarket.Id("two"), 41, 50, new())).Code.ShouldBe("key-limit-reached");
+        Signed(Key, new Post(TrialMarket.Id("two"), 40, 50, new())).IsApplied.ShouldBeTrue();
+        trial.Do("alice", new Post(TrialMarket.Id("three"), 500, 50, new())).IsApplied.ShouldBeTrue();
+        trial.Do("alice", new LimitKey(Key, "coin", 1)).IsApplied.ShouldBeTrue();
+        Signed(Key, new Post(TrialMarket.Id("four"), 1, 50, new())).IsApplied.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_key_cannot_raise_its_own_limit()
+    {
+        Authorise([], 100);
+        Signed(Key, new LimitKey(Key, "coin", 1_000)).Code.ShouldBe("key-out-of-scope");
+    }
+
     void Authorise(ushort[] actions, ulong expires) => trial.Do("alice", new AuthoriseKey(Key, actions, expires)).IsApplied.ShouldBeTrue();
 
     Outcome Signed<T>(Hash32 key, T action) where T : struct => trial.Market.Apply(trial.By("alice") with { Key = key }, action);

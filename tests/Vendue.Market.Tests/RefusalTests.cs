@@ -21,6 +21,7 @@ public sealed class RefusalTests
         [nameof(Refused.KeyUnknown)] = t => t.Market.Apply(t.By("alice") with { Key = X }, new Note([], false)),
         [nameof(Refused.KeyExpired)] = t => Delegated(t, [], 9, new Note([], false)),
         [nameof(Refused.KeyOutOfScope)] = t => Delegated(t, [64], 99, new Note([], false)),
+        [nameof(Refused.KeyLimitReached)] = t => t.Do("alice", new LimitKey(X, "coin", 0)) is { IsApplied: true } ? Delegated(t, [], 99, new Post(R, 1, 50, Plain)) : default,
         [nameof(Refused.KeyExists)] = t => Delegated(t, [], 99, new Note([], false)) is { IsApplied: true } ? t.Do("alice", new AuthoriseKey(X, [], 99)) : default,
         [nameof(Refused.NotAuthorised)] = t => t.Do("alice", new Tick()),
         [nameof(Refused.TableFull)] = t => t.Do("alice", new Note([.. Enumerable.Range(0, 1_001).Select(i => new NoteStep((ulong)i, 0, false))], false)),
@@ -37,6 +38,14 @@ public sealed class RefusalTests
         [nameof(Refused.ReceiptKnown)] = t => Received(t) is { IsApplied: true } ? t.Do("node", new ReceiveProof(X, R, "peggy")) : default,
         [nameof(Refused.BeaconMismatch)] = t => t.Do("node", new RevealBeacon(X)),
         [nameof(Refused.VerdictMissing)] = t => Received(t) is { IsApplied: true } ? t.Do("peggy", new Deliver(R)) : default,
+        [nameof(Refused.NoGenerator)] = t => Received(t) is { IsApplied: true } ? t.Do("peggy", new Report(R, Fault.Unprovable)) : default,
+        [nameof(Refused.NothingAtRisk)] = t => Impossible(t, "alice", Verdict.Unexecutable),
+        [nameof(Refused.Provable)] = t => Impossible(t, "peggy", Verdict.Valid),
+        [nameof(Refused.CannotDrop)] = t =>
+        {
+            t.Mechanism.LetsGo = false;
+            return Impossible(t, "peggy", Verdict.Unexecutable);
+        },
         [nameof(Refused.InvalidProof)] = t => Received(t) is { IsApplied: true } ? t.Market.Apply(t.By("peggy") with { Verdicts = new[] { Verdict.Invalid } }, new Deliver(R)) : default,
     };
 
@@ -105,6 +114,13 @@ public sealed class RefusalTests
 
     static Outcome Delegated<T>(TrialMarket t, ushort[] scope, ulong expires, T action) where T : struct =>
         t.Do("alice", new AuthoriseKey(X, scope, expires)) is { IsApplied: true } ? t.Market.Apply(t.By("alice") with { Key = X }, action) : default;
+
+    static Outcome Impossible(TrialMarket t, string reporter, Verdict verdict)
+    {
+        t.Do("alice", new Post(R, 1, 50, Plain with { Generator = X })).IsApplied.ShouldBeTrue();
+        t.Do("peggy", new Take(R, 1, 40)).IsApplied.ShouldBeTrue();
+        return t.Market.Apply(t.By(reporter) with { Verdicts = new[] { verdict } }, new Report(R, Fault.Unprovable));
+    }
 
     static Outcome Received(TrialMarket t) =>
         t.Do("alice", new Post(R, 1, 50, Plain)) is { IsApplied: true } && t.Do("peggy", new Take(R, 1, 40)) is { IsApplied: true } ? t.Do("node", new ReceiveProof(X, R, "peggy")) : default;

@@ -11,6 +11,7 @@ static class AccountCommand
         DepositCommand.Create(),
         WithdrawCommand.Create(),
         AuthoriseCommand.Create(),
+        LimitKeyCommand.Create(),
         RevokeCommand.Create(),
         SendCommand.Create(),
     };

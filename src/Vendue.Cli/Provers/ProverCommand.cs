@@ -25,9 +25,10 @@ static class ProverCommand
         var slots = ValueOption.Number("--slots", "How many proofs are made at a time.", 1, MostSlots, otherwise: 1);
         var threads = ValueOption.Number("--threads", "How many threads one proof uses.", 1, 1024, otherwise: (ulong)Environment.ProcessorCount);
         var speed = ValueOption.Number("--work-per-second", "The speed assumed before the first proof is measured, in units of work a second.", 1, ulong.MaxValue, otherwise: 10_000);
+        var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what was undertaken, and end: before maintenance." };
         return new Command("prover", "Prove for a market: watch it, price, offer, prove and deliver until Ctrl-C.")
         {
-            node, key, programs, folder, price, cost, slots, threads, speed,
+            node, key, programs, folder, price, cost, slots, threads, speed, drain,
         }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetRequiredValue(programs), new ProverOptions
         {
             Folder = parse.GetRequiredValue(folder).FullName,
@@ -36,6 +37,7 @@ static class ProverCommand
             Slots = (uint)parse.GetValue(slots),
             ThreadsPerProof = (int)parse.GetValue(threads),
             WorkPerSecond = parse.GetValue(speed),
+            Drain = parse.GetValue(drain),
         }, console, cancellation)).WithExamples(
             "vendue prover --key prover.json --programs circuits --folder prover --price-per-million 5000000",
             "vendue prover --node http://127.0.0.1:7766 --key prover.json --programs circuits --folder prover --price-per-million 5000000 --slots 2 --threads 4 --json");

@@ -62,11 +62,12 @@ static class RequestCommand
     {
         var program = await market.PutProgramAsync(wanted.Key.ToBytes(), cancellation).ConfigureAwait(false);
         var input = await market.PutBlobAsync(wanted.Input, cancellation).ConfigureAwait(false);
+        var generator = wanted.Generator is { } module ? await market.PutBlobAsync(module, cancellation).ConfigureAwait(false) : default;
         var info = await market.GetMarketAsync(cancellation).ConfigureAwait(false);
         var wish = new Wish
         {
             Account = signer.Account,
-            Statement = new Statement { Program = program, Input = input, Predicate = wanted.Predicate, Work = wanted.Work },
+            Statement = new Statement { Program = program, Input = input, Generator = generator, Predicate = wanted.Predicate, Work = wanted.Work },
             Ceiling = ceiling,
             Now = info.Now,
             UnitsPerSecond = info.UnitsPerSecond,

@@ -12,8 +12,9 @@ namespace Vendue.Cli.Requests;
 /// <param name="Input">Its input, as the witness generator takes it.</param>
 /// <param name="Predicate">What its public values must satisfy.</param>
 /// <param name="Work">How much work it takes, in constraints.</param>
+/// <param name="Generator">Its witness generator; null for none.</param>
 /// <param name="Files">The files that this was read from.</param>
-sealed record WantedProof(VerifyingKey Key, byte[] Input, Predicate Predicate, ulong Work, IReadOnlyList<FileInfo> Files);
+sealed record WantedProof(VerifyingKey Key, byte[] Input, Predicate Predicate, ulong Work, byte[]? Generator, IReadOnlyList<FileInfo> Files);
 
 /// <summary>The options that say what is to be proven.</summary>
 sealed class StatementOptions
@@ -24,7 +25,9 @@ sealed class StatementOptions
     readonly Option<FileInfo> publicValues = InputFile.Option("--public", "The public values that the proof must have. Without it any will do, and so will a proof made for another request of the same program.");
     readonly Option<ulong> work = ValueOption.Number("--work", "How many constraints the circuit has. Without it the size of the proving key's domain, which is a little more.", 1, ulong.MaxValue);
 
-    internal IEnumerable<Option> All => [zkey, vkey, input, publicValues, work];
+    readonly Option<FileInfo> generator = InputFile.Option("--generator", "The circuit's witness generator (.wasm). With it a prover can show that the work is impossible, instead of losing its bond: some take no work without.");
+
+    internal IEnumerable<Option> All => [zkey, vkey, input, publicValues, work, generator];
 
     /// <summary>Reads and checks all files, before anything is sent.</summary>
     internal WantedProof Read(ParseResult parse)
@@ -37,7 +40,10 @@ sealed class StatementOptions
         ulong? amount = parse.GetResult(work) is null ? null : parse.GetValue(work);
         var (key, units) = proving is not null ? OfProvingKey(proving, amount) : OfVerifyingKey(verifying!, amount);
         var expected = parse.GetValue(publicValues);
-        return new WantedProof(key, bytes, Predicate(key, expected), units, [.. new[] { proving, verifying, inputFile, expected }.OfType<FileInfo>()]);
+        var module = parse.GetValue(generator);
+        return new WantedProof(
+            key, bytes, Predicate(key, expected), units, module is null ? null : InputFile.Read(module, WitnessLimits.Default.ModuleBytes),
+            [.. new[] { proving, verifying, inputFile, expected, module }.OfType<FileInfo>()]);
     }
 
     static (VerifyingKey, ulong) OfProvingKey(FileInfo file, ulong? work)

@@ -202,6 +202,7 @@ sealed class Demonstration : IAsyncDisposable
             {
                 Program = program,
                 Input = input,
+                Generator = await Client.PutBlobAsync(await File.ReadAllBytesAsync(circuit.WasmPath, cancellation), cancellation),
                 Predicate = new Predicate(PredicateKind.Exact, new Bytes(new PublicValues([.. statement.PublicValues]).ToBytes())),
                 Work = constraints,
             },

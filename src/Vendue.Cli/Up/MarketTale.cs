@@ -23,7 +23,7 @@ sealed record TaleRow(Hash32 Request, int Number, string Circuit, string Request
 
     internal string ProvedIn { get; init; } = "";
 
-    internal bool IsOver => State is "paid" or "refunded" or "expired" or "cancelled" or "voided";
+    internal bool IsOver => State is "paid" or "refunded" or "expired" or "cancelled" or "voided" or "unprovable";
 }
 
 /// <summary>Follows a market's events and tells them: who asks, who takes it at what price, proves, is paid.</summary>

@@ -15,6 +15,7 @@ public static class Refused
     public static readonly Reason KeyUnknown = new("key-unknown", "The signing key is not authorised by the account, or was revoked; authorise it with the owner's key.");
     public static readonly Reason KeyExpired = new("key-expired", "The delegated key expired at {0}; authorise a new one with the owner's key.");
     public static readonly Reason KeyOutOfScope = new("key-out-of-scope", "The delegated key may not sign this action; sign it with the owner's key.");
+    public static readonly Reason KeyLimitReached = new("key-limit-reached", "The delegated key may still spend {0} of the asset and the command takes {1}; raise its limit with the owner's key, or sign with that.");
     public static readonly Reason KeyExists = new("key-exists", "The account has authorised this key already; revoke it first.");
     public static readonly Reason NotAuthorised = new("not-authorised", "Only the account that holds this office may state this.");
     public static readonly Reason TableFull = new("table-full", "The market holds as many rows of this kind as its configuration allows, {0}; try again later.");
@@ -32,5 +33,9 @@ public static class Refused
     public static readonly Reason BeaconMismatch = new("beacon-mismatch", "The value is not the next one of the beacon's hash chain.");
     public static readonly Reason VerdictMissing = new("verdict-missing", "The proof carries no verdict; it must pass the market's verifier first.");
     public static readonly Reason InvalidProof = new("invalid-proof", "The proof does not prove the statement; prove it again with the statement's program and input.");
+    public static readonly Reason NoGenerator = new("no-generator", "The request's statement names no witness generator, so a report on it cannot be judged; give the request up as the mechanism has it.");
+    public static readonly Reason NothingAtRisk = new("nothing-at-risk", "Only who has a bond at risk for the request may report it.");
+    public static readonly Reason Provable = new("provable", "The stated generator makes a witness of the stated input; prove it, or give the request up as the mechanism has it.");
+    public static readonly Reason CannotDrop = new("cannot-drop", "This market's mechanism has no way to let go of a request as impossible; its own rules say what follows.");
 #pragma warning restore CS1591
 }

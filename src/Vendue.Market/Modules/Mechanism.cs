@@ -11,6 +11,10 @@ public abstract class Mechanism(Scope scope) : Module(scope)
     /// <returns>How the request ended.</returns>
     public abstract Ending Expire(Handle<Request> request);
 
+    /// <summary>A request that it opened cannot be proven: it removes its rows and timers for it, and touches no money. The kernel then returns bonds, and lets the requester pay.</summary>
+    /// <returns>Whether it did; a mechanism that cannot let go of a request leaves all as it was.</returns>
+    public virtual bool Drop(Handle<Request> request) => false;
+
     /// <summary>A proof that it accepted is final: now it pays. Under the policy "immediate" this follows the acceptance at once.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prover">Whose proof stands.</param>

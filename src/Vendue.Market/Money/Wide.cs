@@ -27,6 +27,45 @@ public static class Wide
         return high != 0 ? high : leftLow.CompareTo(rightLow);
     }
 
+    /// <summary>floor(a / b), towards minus infinity: −7 / 2 is −4, where C# would say −3.</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="OverflowException">The quotient does not fit in 127 bits and a sign.</exception>
+    public static Int128 FloorDiv(Int128 a, Int128 b)
+    {
+        var (quotient, remainder) = DivRem(a, b);
+        return remainder != 0 && remainder < 0 != b < 0 ? quotient - 1 : quotient;
+    }
+
+    /// <summary>a − b·floor(a / b): of the divisor's sign, so that −7 mod 2 is 1.</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="OverflowException">The quotient does not fit in 127 bits and a sign.</exception>
+    public static Int128 FloorMod(Int128 a, Int128 b)
+    {
+        var (_, remainder) = DivRem(a, b);
+        return remainder != 0 && remainder < 0 != b < 0 ? remainder + b : remainder;
+    }
+
+    /// <summary>floor(a·b / divisor) of signed numbers, towards minus infinity, the product at full width.</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    /// <exception cref="OverflowException">The quotient does not fit in 127 bits and a sign.</exception>
+    public static Int128 FloorMulDiv(Int128 a, Int128 b, Int128 divisor)
+    {
+        bool below = a < 0 ^ b < 0 ^ divisor < 0;
+        var quotient = MulDiv(Magnitude(a), Magnitude(b), Magnitude(divisor), out var remainder);
+        if (!below) return checked((Int128)quotient);
+        if (remainder != 0) quotient = checked(quotient + 1);
+        return quotient == Magnitude(Int128.MinValue) ? Int128.MinValue : -checked((Int128)quotient);
+    }
+
+    static (Int128 Quotient, Int128 Remainder) DivRem(Int128 a, Int128 b)
+    {
+        if (b == -1) return (checked(-a), 0);
+        var quotient = a / b;
+        return (quotient, a - (quotient * b));
+    }
+
+    static UInt128 Magnitude(Int128 value) => unchecked((UInt128)(value < 0 ? -value : value));
+
     /// <summary>The remainder of high·2^128 + low; <paramref name="high"/> is below the divisor.</summary>
     internal static UInt128 Remainder(UInt128 high, UInt128 low, UInt128 divisor)
     {
@@ -58,21 +97,11 @@ public static class Wide
         return p11 + (p01 >> 64) + (p10 >> 64) + (middle >> 64);
     }
 
-    /// <summary>Schoolbook division bit by bit, for the rare quotient whose dividend needs more than 128 bits.</summary>
     static UInt128 DivideLong(UInt128 high, UInt128 low, UInt128 divisor, out UInt128 remainder)
     {
-        UInt128 quotient = 0;
-        remainder = high;
-        for (int bit = 127; bit >= 0; bit--)
-        {
-            bool carry = remainder >> 127 != 0;
-            remainder = (remainder << 1) | ((low >> bit) & 1);
-            if (carry || remainder >= divisor)
-            {
-                remainder -= divisor;
-                quotient |= UInt128.One << bit;
-            }
-        }
-        return quotient;
+        Span<ulong> rest = [(ulong)low, (ulong)(low >> 64), (ulong)high, (ulong)(high >> 64)], quotient = stackalloc ulong[4];
+        Limbs.Divide(rest, [(ulong)divisor, (ulong)(divisor >> 64)], quotient);
+        remainder = new UInt128(rest[1], rest[0]);
+        return new UInt128(quotient[1], quotient[0]);
     }
 }

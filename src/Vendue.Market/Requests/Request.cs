@@ -13,6 +13,8 @@ public enum Ending : byte
     Cancelled,
     /// <summary>Undone with what it belonged to, such as a block that was rolled back.</summary>
     Voided,
+    /// <summary>Reported, and found, to be impossible to prove.</summary>
+    Unprovable,
 }
 
 /// <summary>A request as the kernel knows it. What the mechanism knows of it stands in the mechanism's own tables.</summary>

@@ -19,6 +19,10 @@ public sealed record Statement
     [Meaning("The input, by its SHA-256")]
     public Hash32 Input { get; init; }
 
+    /// <summary>The witness generator, by the SHA-256 of its stored module: a prover's report that the work is impossible is judged by it; zero for none.</summary>
+    [Meaning("The witness generator by which reports are judged, by its SHA-256; zero for none")]
+    public Hash32 Generator { get; init; }
+
     /// <summary>What the public values must satisfy.</summary>
     [Meaning("What the public values must satisfy")]
     public Predicate Predicate { get; init; }

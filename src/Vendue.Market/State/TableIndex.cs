@@ -85,6 +85,15 @@ public sealed class OrderedIndex<TKey, T> : TableIndex<T> where TKey : IComparab
         return rows.Count > 0;
     }
 
+    /// <summary>The last row whose key is at most <paramref name="most"/>, if there is any.</summary>
+    public bool TryLast(TKey most, out Handle<T> handle)
+    {
+        handle = default;
+        if (rows.Count == 0 || rows.Min.Key.CompareTo(most) > 0) return false;
+        handle = rows.GetViewBetween(rows.Min, new Entry(most, new Handle<T>(int.MaxValue, 0))).Max.Row;
+        return true;
+    }
+
     internal override void Added(Handle<T> handle, in T row) => rows.Add(new Entry(key(row), handle));
 
     internal override void Removed(Handle<T> handle, in T row) => rows.Remove(new Entry(key(row), handle));

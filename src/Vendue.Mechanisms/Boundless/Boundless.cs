@@ -223,13 +223,26 @@ public sealed partial class Boundless : Mechanism
     public override Ending Expire(Handle<Request> request)
     {
         var ending = Conclude(request);
+        Remove(request);
+        return ending;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (lockOf.TryFind(request, out var locked)) locks.Remove(locked);
+        Remove(request);
+        return true;
+    }
+
+    void Remove(Handle<Request> request)
+    {
         foreach (var version in versionsByRequest.At(request.Index).ToArray())
         {
             Scope.Blobs.Release(versions[version].Statement);
             versions.Remove(version);
         }
         standings.Remove(Standing(request));
-        return ending;
     }
 
     Ending Conclude(Handle<Request> request)

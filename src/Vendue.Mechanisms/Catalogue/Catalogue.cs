@@ -8,8 +8,12 @@ public static class Catalogue
     /// <summary>The mechanisms, in order of name.</summary>
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
+        new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
+        new Stages.DutchEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Stages.OpenRaceEntry(),
+        new Stages.SecondPriceEntry(),
         new TaikoAssignedBlocks.TaikoAssignedBlocksEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
@@ -21,7 +25,10 @@ public static class Catalogue
     ];
 
     /// <summary>The reward schedules, in order of name.</summary>
-    public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } = [];
+    public static IReadOnlyList<AddedEntry<RewardSchedule>> Schedules { get; } =
+    [
+        new BoundlessPovw.PovwEntry(),
+    ];
 
     /// <summary>The names by which a whole market can be chosen: each mechanism alone, each policy and each schedule over its usual mechanism.</summary>
     public static IEnumerable<string> Names => Modules.Select(m => m.Description.Name.ToString());
@@ -30,7 +37,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => Modules.SelectMany(e => e.Rules);
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

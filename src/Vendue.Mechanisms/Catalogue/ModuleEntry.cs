@@ -24,12 +24,20 @@ public abstract class ModuleEntry
     /// <summary>The names of the assets it needs, by position: payment first, collateral second, emission third.</summary>
     public abstract IReadOnlyList<string> AssetRoles { get; }
 
+    /// <summary>The offices besides the kernel's that it asks for: who states facts from outside, approves or judges.</summary>
+    public virtual IReadOnlyList<OfficeDescription> Offices => [];
+
     /// <summary>Its pure rules, by which vector files check it.</summary>
     public virtual IReadOnlyList<VectorRule> Rules => [];
 
     /// <summary>What is wrong with encoded parameters, in one sentence; null when nothing is.</summary>
     public abstract string? Check(Bytes parameters);
 }
+
+/// <summary>An office that a module asks for.</summary>
+/// <param name="Role">Its name in the genesis.</param>
+/// <param name="Does">What its holder may do, in one sentence.</param>
+public sealed record OfficeDescription(Name Role, string Does);
 
 /// <summary>The parameters of a module: a record with defaults.</summary>
 static class ParametersOf<T> where T : class, new()

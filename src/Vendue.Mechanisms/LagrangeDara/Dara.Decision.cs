@@ -73,6 +73,21 @@ public sealed partial class Dara
         return job.State == JobState.Assigned ? Ending.Refunded : Ending.Expired;
     }
 
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!jobByRequest.TryFind(request, out var handle)) return false;
+        var job = jobs[handle];
+        Leave(job);
+        foreach (var part in SlicesOf(job))
+        {
+            Scope.Timers.Cancel(slices[part].Timer);
+            slices.Remove(part);
+        }
+        jobs.Remove(handle);
+        return true;
+    }
+
     /// <summary>
     /// The deadline passed: the requester has its payment back, and the bonds of all who failed are pooled, first for
     /// those who delivered, then half and half for the requester and the fund.

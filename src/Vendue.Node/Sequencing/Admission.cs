@@ -39,6 +39,8 @@ public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesP
                 return new Rejection(404, "unknown-program", $"The market has no verifying key for program {statement.Program}; register it with PUT /v1/programs first.");
             if (!statement.Input.IsZero && !blobs.Contains(statement.Input))
                 return new Rejection(404, "input-missing", $"The market does not store the input {statement.Input}; send it with PUT /v1/blobs first.");
+            if (!statement.Generator.IsZero && !blobs.Contains(statement.Generator))
+                return new Rejection(404, "generator-missing", $"The market does not store the witness generator {statement.Generator}; send it with PUT /v1/blobs first.");
         }
         return null;
     }

@@ -47,7 +47,7 @@ public sealed partial class MarketHost
         }
         judging.Add(submission.Id, submission);
         judgingOf[sender] = before + submission.Claims.Count;
-        foreach (var request in submission.Claims.OfType<ProofClaim>().Select(c => c.Request).Distinct())
+        foreach (var request in submission.Claims.Select(c => c.Request).Where(r => !r.IsZero).Distinct())
         {
             var received = Declare(new ReceiveProof(submission.Id, request, sender));
             if (received.IsApplied || received.Reason == Refused.ReceiptKnown) submission.Receipt = submission.Id;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Vendue.Client;
 using Vendue.Node.Storage;
 using Vendue.Proofs;
+using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Node.Verification;
 
@@ -21,6 +22,7 @@ public sealed class Verifier : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly Task[] loops;
     readonly Func<Hash32> market;
+    readonly WitnessJudge witnesses;
     readonly int capacity;
     int pending;
 
@@ -37,6 +39,7 @@ public sealed class Verifier : IAsyncDisposable
         this.blobs = blobs;
         this.systems = systems.ToDictionary(s => (Name)s.Name);
         this.market = market;
+        witnesses = new WitnessJudge(blobs);
         this.capacity = capacity;
         loops = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(CheckAllAsync)), Task.Run(ReleaseAllAsync)];
     }
@@ -56,10 +59,12 @@ public sealed class Verifier : IAsyncDisposable
     }
 
     /// <summary>The verdict on one claim: what an audit asks again.</summary>
-    /// <exception cref="StorageException">The kept key or proof is damaged.</exception>
+    /// <exception cref="StorageException">The kept key, proof or generator is damaged, or the generator is not kept.</exception>
+    /// <exception cref="WitnessException">The witness took longer than this machine gives it, which says nothing of the input.</exception>
     public async Task<Verdict> JudgeAsync(Claim claim, CancellationToken cancellation) => claim switch
     {
         ProofClaim proof => await JudgeAsync(proof, cancellation).ConfigureAwait(false),
+        WitnessClaim witness => await witnesses.JudgeAsync(witness, cancellation).ConfigureAwait(false),
         SignatureClaim signature => SignedMessage.Holds(market(), signature) ? Verdict.Valid : Verdict.Invalid,
         _ => throw new ArgumentException($"There is no verifier for a claim of type {claim?.GetType().Name}.", nameof(claim)),
     };

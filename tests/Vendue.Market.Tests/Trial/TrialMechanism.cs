@@ -49,6 +49,17 @@ public sealed class TrialMechanism : Mechanism
 
     public override IEnumerable<Opportunity> Opportunities(Account account) => [];
 
+    public bool LetsGo { get; set; } = true;
+
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!LetsGo) return false;
+        if (!takenByRequest.TryFind(Packed.Of(request), out var row)) return true;
+        Scope.Timers.Cancel(taken[row].Timer);
+        taken.Remove(row);
+        return true;
+    }
+
     /// <summary>Leaves escrow and bond to the kernel.</summary>
     public override Ending Expire(Handle<Request> request)
     {

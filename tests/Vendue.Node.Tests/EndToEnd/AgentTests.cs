@@ -75,6 +75,46 @@ public sealed class AgentTests(Circuit circuit)
     }
 
     [Fact]
+    public async Task An_agent_bound_to_impossible_work_reports_it_and_has_its_bond_back_and_a_part_of_the_price()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        var before = (await requester.GetAccountAsync(owner.Address))!.Balances;
+        var action = await LiveMarket.ActionAsync(requester, circuit, "impossible");
+        var statement = action.Statement with { Input = await requester.PutBlobAsync("""{ "start": "1", "nonsense": "2" }"""u8.ToArray()), Generator = await requester.PutBlobAsync(Circuit.Generator) };
+        (await requester.SendAsync(action with { Statement = statement })).ThrowIfRefused();
+        using var folder = new TemporaryFolder();
+        await using var agent = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), CancellationToken.None);
+        var reported = await Waiting.ForEventAsync(requester, e => e.Event == "reported");
+        reported.Body.GetProperty("compensation").GetString().ShouldBe("100");
+        var after = (await requester.GetAccountAsync(owner.Address))!.Balances;
+        after["ETH"].ShouldBe(before["ETH"] + 100);
+        after["ZKC"].ShouldBe(before["ZKC"]);
+        await market.StopAsync();
+        (await market.AuditAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_draining_agent_finishes_what_it_undertook_takes_nothing_new_and_ends()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        using var folder = new TemporaryFolder();
+        var (undertaken, _, _) = await LiveMarket.AskAsync(requester, circuit, "undertaken");
+        using var stop = new CancellationTokenSource();
+        await using (var before = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), stop.Token, note => StopAfter(note, AgentStep.Proving, stop)))
+            await before.Running;
+        var (left, _, _) = await LiveMarket.AskAsync(requester, circuit, "left alone");
+
+        await using var draining = new RunningAgent(await market.ClientAsync(owner), circuit, folder.Of("agent"), CancellationToken.None, drain: true);
+        await draining.Running;
+        (await requester.GetRequestAsync(undertaken))!.State.ShouldBe("settled");
+        (await requester.GetRequestAsync(left))!.State.ShouldBe("open");
+    }
+
+    [Fact]
     public async Task A_second_agent_in_the_same_folder_is_turned_away()
     {
         await using var market = await LiveMarket.StartAsync();

@@ -30,6 +30,8 @@ public sealed class Circuit : IDisposable
     /// <summary>The folder as a prover's library of programs.</summary>
     public string Folder => folder.Path;
 
+    public static byte[] Generator => File.ReadAllBytes(DemoCircuit.SmallChain.WasmPath);
+
     public static byte[] InputOf(string seed) => DemoStatements.For(DemoCircuit.SmallChain, seed, default).Input.ToJson();
 
     public (Groth16Proof Proof, Bytes PublicValues) Prove(string seed)

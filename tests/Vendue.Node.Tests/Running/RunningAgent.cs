@@ -11,11 +11,11 @@ sealed class RunningAgent : IAsyncDisposable
     readonly Agent agent;
     readonly CancellationTokenSource stop;
 
-    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null)
+    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null, bool drain = false)
     {
         library = ProgramLibrary.FromFolder(circuit.Folder);
         stop = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100) }, note =>
+        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain }, note =>
         {
             Notes.Enqueue(note);
             tell?.Invoke(note);

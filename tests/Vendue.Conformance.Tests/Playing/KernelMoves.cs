@@ -1,0 +1,69 @@
+using Vendue.Conformance.Tests.Generating;
+
+namespace Vendue.Conformance.Tests.Playing;
+
+/// <summary>Commands that every market understands: money in and out, keys, ticks, beacons, receipts; mostly right, by those who may.</summary>
+sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
+{
+    readonly List<(Name Account, Hash32 Key)> keys = [];
+    readonly List<Hash32> withdrawals = [];
+    readonly List<Hash32> receipts = [];
+
+    /// <summary>Keys that an account was told to authorise.</summary>
+    public IEnumerable<Hash32> KeysOf(Name account) => keys.Where(k => k.Account == account).Select(k => k.Key);
+
+    public Intent Next(ulong now) => chance.Below(9) switch
+    {
+        0 => Intent.Of(Cast.Bank, new Deposit(chance.Of(Cast.Everybody), AnyAsset(), chance.Below(1_000_000UL), chance.Hash())),
+        1 => Withdraw(),
+        2 => Intent.Of(Cast.Bank, new EndWithdrawal(Seen(withdrawals), chance.Percent(50))),
+        3 => Authorise(now),
+        4 => Revoke(),
+        5 => Receive(),
+        6 => Intent.Of(Cast.Clock, new DropProof(Seen(receipts))),
+        7 => Reveal(),
+        _ => Intent.Of(Cast.Clock, new Tick()),
+    };
+
+    public Intent Reveal() => Intent.Of(Cast.Clock, new RevealBeacon(chance.Percent(90) ? BeaconChain.After(trial.Market.Beacon.Round) : chance.Hash()));
+
+    /// <summary>The sequencer records that a proof arrived.</summary>
+    public Intent Receive(Hash32 digest, Hash32 request, Name prover)
+    {
+        receipts.Add(digest);
+        return Intent.Of(Cast.Clock, new ReceiveProof(digest, request, prover));
+    }
+
+    Intent Receive() => Receive(chance.Percent(80) ? chance.Hash() : Seen(receipts), Live(), chance.Of(Cast.Provers));
+
+    Intent Withdraw()
+    {
+        withdrawals.Add(chance.Percent(90) ? chance.Hash() : Seen(withdrawals));
+        return Intent.Of(chance.Of(Cast.Actors), new Withdraw(AnyAsset(), chance.Below(100_000UL), withdrawals[^1]));
+    }
+
+    Intent Authorise(ulong now)
+    {
+        var who = chance.Of(Cast.Provers);
+        keys.Add((who, Hash32.Sha256([(byte)chance.Below(12)])));
+        ushort[] scope = chance.Percent(50) ? [] : [chance.Of(trial.Market.Actions.ToArray()).Tag, (ushort)chance.Below(1_200)];
+        return Intent.Of(who, new AuthoriseKey(keys[^1].Key, scope, now + chance.Below(200_000UL)));
+    }
+
+    Intent Revoke()
+    {
+        var (account, key) = keys.Count > 0 ? chance.Of(keys) : (chance.Of(Cast.Provers), chance.Hash());
+        return Intent.Of(account, new RevokeKey(key));
+    }
+
+    Name AnyAsset() => chance.Percent(97) ? chance.Of(trial.Market.Genesis.Assets) : "no-such-asset";
+
+    Hash32 Live()
+    {
+        var live = new List<Hash32>();
+        foreach (var request in trial.Market.Requests) live.Add(trial.Market.Requests[request].Key);
+        return live.Count > 0 && chance.Percent(90) ? chance.Of(live) : Seen(memory.Hashes);
+    }
+
+    Hash32 Seen(List<Hash32> list) => list.Count > 0 ? chance.Of(list) : chance.Hash();
+}

@@ -142,7 +142,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => o.Statement.Program.IsZero || programs.TryFind(o.Statement.Program, out _)).Where(o => !options.Drain || IsUndertaken(o)).ToList();
+        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o))).ToList();
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;
@@ -166,6 +166,8 @@ public sealed class Agent : IAsyncDisposable
         _ => false,
     };
 
+    bool Knows(Statement statement) => statement.Program.IsZero || programs.TryFind(statement.Program, out _);
+
     bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
         null => false,
@@ -179,7 +181,8 @@ public sealed class Agent : IAsyncDisposable
         {
             if (me.FreeSlots == 0 && opportunity.Kind != OpportunityKind.Prove) return me;
             if (working.Count >= options.Slots) return me;
-            var job = new Job { Opportunity = opportunity, State = JobState.Proving };
+            var undertaken = decision.Terms is { } terms ? opportunity with { Terms = terms } : opportunity;
+            var job = new Job { Opportunity = undertaken, State = JobState.Proving, Bindings = [.. decision.Bindings] };
             jobs.Keep(job);
             Work(job, stop);
             // What is assigned was counted as busy already.
@@ -253,13 +256,11 @@ public sealed class Agent : IAsyncDisposable
         tell(new AgentNote(AgentStep.Proving, job.Request, ""));
         try
         {
-            var input = await market.GetBlobAsync(job.Opportunity.Statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
-            if (!programs.TryFind(job.Opportunity.Statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
             long begin = TimeProvider.System.GetTimestamp();
-            var (proof, publicValues) = await Task.Run(() => program.Prove(input, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
+            var proofs = new List<KeptProof>();
+            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
             var took = TimeProvider.System.GetElapsedTime(begin);
-            speed.Learn(job.Opportunity.Statement.Work, took);
-            job = job with { State = JobState.Proved, Proof = new Bytes(proof.ToBytes()), PublicValues = new Bytes(publicValues.ToBytes()) };
+            job = job with { State = JobState.Proved, Proofs = [.. proofs] };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
@@ -280,6 +281,16 @@ public sealed class Agent : IAsyncDisposable
         var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
         var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
         tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
+    }
+
+    async Task<KeptProof> ProveAsync(Statement statement, Hash32? binding, CancellationToken stop)
+    {
+        var input = await market.GetBlobAsync(statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
+        if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
+        long begin = TimeProvider.System.GetTimestamp();
+        var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
+        speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
+        return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

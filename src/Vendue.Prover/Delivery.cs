@@ -19,8 +19,9 @@ sealed class Delivery(MarketClient market, JobBook jobs, int tries)
         CommandAnswer? last = null;
         if (job.Steps.Length == 0)
         {
-            var proof = await market.PutBlobAsync(job.Proof.Memory, stop).ConfigureAwait(false);
-            job = Keep(job with { Steps = [.. strategy.Deliver(job.Opportunity, new ProofMade(job.PublicValues, proof), me).Select(Step.Of)] });
+            var made = new List<ProofMade>();
+            foreach (var kept in job.Proofs) made.Add(new ProofMade(kept.PublicValues, await market.PutBlobAsync(kept.Proof.Memory, stop).ConfigureAwait(false)));
+            job = Keep(job with { Steps = [.. strategy.Deliver(job.Opportunity, made[0] with { Further = made[1..] }, me).Select(Step.Of)] });
         }
         for (int i = 0; i < job.Steps.Length && last?.Outcome != OutcomeKind.Refused; i++)
         {

@@ -18,6 +18,7 @@ sealed record DemonstrationProver(string Label, ulong PricePerUnit);
 /// <summary>A market with a requester and three provers of different costs, all real: node, keys, commands, proofs.</summary>
 sealed class Demonstration : IAsyncDisposable
 {
+    const string RequesterLabel = "rollup";
     const ulong CeilingPerUnit = 60;
     static readonly UInt128 Funds = 1_000_000_000;
     static readonly TimeSpan Wanted = TimeSpan.FromSeconds(75);
@@ -55,6 +56,11 @@ sealed class Demonstration : IAsyncDisposable
 
     /// <summary>The circuits' names, by program.</summary>
     internal Dictionary<Hash32, string> CircuitNames { get; } = [];
+
+    bool RequestersAsk => Catalogue.Of(Client.Genesis).Mechanism.RequestersAsk;
+
+    /// <summary>Whether a request is one of those asked for: where requesters ask for themselves, the market may open others for its own work.</summary>
+    internal bool Counts(TaleRow row) => !RequestersAsk || row.Requester == RequesterLabel;
 
     /// <summary>The requester's connection.</summary>
     internal MarketClient Client { get; private set; } = null!;
@@ -129,7 +135,7 @@ sealed class Demonstration : IAsyncDisposable
         var custodian = await ConnectAsync(node.Keys.Custodian, cancellation);
         var requester = OwnerKey.Generate();
         await FundAsync(custodian, requester.Address, cancellation);
-        People[requester.Address] = "rollup";
+        People[requester.Address] = RequesterLabel;
         People[node.Keys.Custodian.Address] = "custodian";
         Client = await ConnectAsync(requester, cancellation);
         if (producer is not null)
@@ -173,13 +179,13 @@ sealed class Demonstration : IAsyncDisposable
         for (int i = 0; i < requests; i++)
         {
             var wish = await WishAsync((uint)i, cancellation);
-            if (blocks is null) await requester.AskAsync(wish, cancellation);
-            else blocks.Add(wish);
+            if (RequestersAsk) await requester.AskAsync(wish, cancellation);
+            else blocks?.Add(wish);
         }
         while (!cancellation.IsCancellationRequested)
         {
-            if (blocks is null) await requester.StepAsync(cancellation);
-            else await blocks.StepAsync(cancellation);
+            if (RequestersAsk) await requester.StepAsync(cancellation);
+            if (blocks is not null) await blocks.StepAsync(cancellation);
             await Task.Delay(blocks is null ? LookEvery : ProduceEvery, cancellation);
         }
     }

@@ -34,6 +34,10 @@ public sealed record Opportunity
     [Meaning("What is to be proven")]
     public Statement Statement { get; init; } = new();
 
+    /// <summary>What is to be proven besides, where one delivery carries several proofs; in order.</summary>
+    [Meaning("What is to be proven besides, in order")]
+    public Statement[] Further { get; init; } = [];
+
     /// <summary>The first instant at which it can be taken.</summary>
     [Meaning("The first instant at which it can be taken")]
     public ulong From { get; init; }

@@ -129,13 +129,16 @@ public sealed class Scope
 
     internal Mechanism AcceptorOf(Handle<Request> request) => market.AcceptorOf(request);
 
-    internal ActionDescription Described(ActionDescription action) => IsRoot ? action : action with { Tag = Number(action.Tag), Name = Named(action.Name) };
+    internal ActionDescription Described(ActionDescription action) => IsRoot ? action : action with { Tag = Number(action.Tag), Name = Named(action.Name), TypeName = TypePrefix + action.TypeName };
 
     EventDescription DescriptionOf<T>() where T : struct
     {
         var declared = Declared<T>.Event ?? throw new InvariantException($"{typeof(T)} is not declared as an event.");
         return declared.Tag < FirstOwnTag ? declared : events[declared.Tag] ??= declared with { Tag = Number(declared.Tag), Name = Named(declared.Name) };
     }
+
+    /// <summary>The path in words joined without marks: "dutch/inner" is DutchInner.</summary>
+    string TypePrefix => string.Concat(Path.Split('/', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     string Named(string name) => $"{Path.Replace('/', '-')}-{name}";
 }

@@ -48,10 +48,6 @@ public readonly record struct ClaimSigned(
     [property: Meaning("The quote")] Quote Quote,
     [property: Meaning("The prover's signature, of kind \"quote\", over the quote's message")] Bytes Signature);
 
-/// <summary>Rolls back what can no longer be proven.</summary>
-[Action(73, "prune", "Rolls back what can no longer be proven; the market does it by itself at the same instant.")]
-public readonly record struct Prune;
-
 /// <summary>Anybody proves the oldest epoch; the money goes to the prover of its claim.</summary>
 /// <param name="Request">The epoch's request.</param>
 /// <param name="Program">The program proven.</param>

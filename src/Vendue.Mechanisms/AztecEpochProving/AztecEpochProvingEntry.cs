@@ -42,7 +42,7 @@ public sealed class AztecEpochProvingEntry : CatalogueEntry<AztecEpochProvingPar
         Choices =
         [
             "Quotes are published in the market, which stands for the gossip topic, or signed outside it and presented with the claim.",
-            "The roll-back is a timer at the first slot at which it is possible, before any command of that slot; it waits, within the market's bound, for the verdict of a proof received in time.",
+            "The roll-back is a timer at the first slot at which it is possible, before any command of that slot; it waits, within the market's bound, for the verdict of a proof received in time. There is no explicit prune: earlier it would be refused, and later nothing is left.",
             "On roll-back fees return to who paid them and no block reward is issued; the bond is burnt, or divided among the coinbases of the epoch's blocks (compensateRolledBack).",
             "The defects of the contract are repaired unless strictSourceQuirks is set: only an epoch that has ended can be claimed, the claim is cleared at payment, an unclaimed proof pays nothing, and a proof covers its whole epoch.",
             "With strictSourceQuirks the second release of a bond is newly issued money: the contract credits what it does not have.",

@@ -81,15 +81,6 @@ public sealed partial class EpochProving
         return outcome;
     }
 
-    Outcome Prune(in Call call, in Prune action)
-    {
-        if (!TryOldest(out var oldest) || !clock.CanPrune(SlotNow, true, oldest.Epoch, IsClaimed(oldest.Epoch))) return Reasons.NothingToPrune;
-        ulong due = clock.InstantOf(IsClaimed(oldest.Epoch) ? clock.ClaimedUntil(oldest.Epoch) : clock.UnclaimedUntil(oldest.Epoch));
-        if (call.Now - due <= Scope.Genesis.VerdictWait && Requests.HasPendingReceipt(oldest.Request, due)) return Reasons.VerdictPending;
-        RollBack(oldest);
-        return Outcome.Applied;
-    }
-
     void PruneNow()
     {
         if (TryOldest(out var oldest) && clock.CanPrune(SlotNow, true, oldest.Epoch, IsClaimed(oldest.Epoch))) RollBack(oldest);

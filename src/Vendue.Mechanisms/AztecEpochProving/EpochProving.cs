@@ -56,7 +56,6 @@ public sealed partial class EpochProving : Mechanism
         scope.On<PublishQuote>(Publish);
         scope.On<ClaimEpoch>(Claim);
         scope.On<ClaimSigned>(Claim);
-        scope.On<Prune>(Prune);
         scope.On<ProveEpoch>(Prove);
         pruning = scope.Timers.Register((_, _) => PruneNow());
     }

@@ -25,6 +25,4 @@ static class Reasons
     public static readonly Reason PartialEpoch = new("partial-epoch", "The proof must cover its epoch to the last block, {0}.");
     public static readonly Reason TooLate = new("too-late", "The epoch could be proven before slot {0}.");
     public static readonly Reason OtherProgram = new("other-program", "The proof is of another program or system than the epoch's; prove its own.");
-    public static readonly Reason VerdictPending = new("verdict-pending", "A proof received in time awaits its verdict; the market decides when it is judged.");
-    public static readonly Reason NothingToPrune = new("nothing-to-prune", "Nothing can be rolled back now.");
 }

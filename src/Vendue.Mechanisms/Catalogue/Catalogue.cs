@@ -11,9 +11,12 @@ public static class Catalogue
         new AztecEpochProving.AztecEpochProvingEntry(),
         new BoundlessMarket.BoundlessEntry(),
         new Stages.DutchEntry(),
+        new EscalationLadder.EscalationEntry(),
         new LagrangeDara.LagrangeDaraEntry(),
+        new Mina.MinaSnarketplaceEntry(),
         new Stages.OpenRaceEntry(),
         new Stages.SecondPriceEntry(),
+        new StarknetChainedProofs.StarknetChainedProofsEntry(),
         new TaikoAssignedBlocks.TaikoAssignedBlocksEntry(),
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
@@ -37,7 +40,7 @@ public static class Catalogue
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
     /// <summary>The pure rules of all modules.</summary>
-    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules), .. EscalationLadder.EscalationVectors.All, .. Mina.MinaVectors.All, .. StarknetChainedProofs.ChainedVectors.All];
+    public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules)];
 
     /// <summary>Finds a mechanism by its name.</summary>
     public static bool TryFind(string name, [MaybeNullWhen(false)] out CatalogueEntry entry) => TryFind(All, name, out entry);

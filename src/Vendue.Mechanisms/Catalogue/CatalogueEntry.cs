@@ -6,8 +6,11 @@ public abstract class CatalogueEntry : ModuleEntry
     /// <summary>What a requester does by default.</summary>
     public abstract IRequesterStrategy Requester { get; }
 
-    /// <summary>What a block producer does by default; null where requesters ask for themselves.</summary>
+    /// <summary>What a block producer does by default; null where nobody makes any.</summary>
     public virtual IProducerStrategy? Producer => null;
+
+    /// <summary>Whether requesters ask for themselves; otherwise what they want is put into blocks by a producer.</summary>
+    public virtual bool RequestersAsk => Producer is null;
 
     /// <summary>The offices that its producers must hold, besides the kernel's.</summary>
     public virtual IReadOnlyList<string> ProducerOffices => [];

@@ -30,7 +30,7 @@ public sealed record Composition(CatalogueEntry Mechanism)
     /// <summary>What a requester does by default.</summary>
     public IRequesterStrategy Requester => Mechanism.Requester;
 
-    /// <summary>What a block producer does by default; null where requesters ask for themselves.</summary>
+    /// <summary>What a block producer does by default; null where nobody makes any.</summary>
     public IProducerStrategy? Producer => Mechanism.Producer;
 
     /// <summary>A genesis with this composition's modules.</summary>

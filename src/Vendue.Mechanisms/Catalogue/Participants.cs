@@ -64,6 +64,12 @@ public sealed record ProverSituation
 /// <param name="Why">Why, in a phrase: shown by the agent and by <c>explain</c>.</param>
 public sealed record Decision(IReadOnlyList<Deed> Deeds, ulong LookAgainAt, bool Prove, string Why)
 {
+    /// <summary>What each proof is to be bound to, in order: the value of its program's input signal "prover". Empty where proofs are not bound.</summary>
+    public IReadOnlyList<Hash32> Bindings { get; init; } = [];
+
+    /// <summary>Terms to deliver by in place of the opportunity's, where something was decided with the beginning of the proof; null for those.</summary>
+    public Bytes? Terms { get; init; }
+
     /// <summary>Lets the opportunity go.</summary>
     public static Decision Pass(string why) => new([], 0, false, why);
 
@@ -80,7 +86,11 @@ public sealed record Decision(IReadOnlyList<Deed> Deeds, ulong LookAgainAt, bool
 /// <summary>A proof that was made.</summary>
 /// <param name="PublicValues">Its public values.</param>
 /// <param name="Proof">The proof's bytes, by their SHA-256.</param>
-public sealed record ProofMade(Bytes PublicValues, Hash32 Proof);
+public sealed record ProofMade(Bytes PublicValues, Hash32 Proof)
+{
+    /// <summary>The proofs of the opportunity's further statements, in order.</summary>
+    public IReadOnlyList<ProofMade> Further { get; init; } = [];
+}
 
 /// <summary>What a prover does under a mechanism: pure functions, the same for the real agent, the demo and the Lab.</summary>
 public interface IProverStrategy

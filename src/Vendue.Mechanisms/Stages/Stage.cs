@@ -71,6 +71,9 @@ public abstract class Stage : Mechanism
         return Outcome.Applied;
     }
 
+    /// <summary>Whether a proof of a request was accepted, and is not final or not all are paid yet.</summary>
+    public bool HasAccepted(Handle<Request> request) => stageOf.TryFind(request, out var handle) && Stages[handle].State is (StageState.Accepted or StageState.Concluding);
+
     /// <summary>Ends a request's stage whatever its state, without a report and without a slash: for the host's last deadline.</summary>
     public void Close(Handle<Request> request)
     {
@@ -87,6 +90,18 @@ public abstract class Stage : Mechanism
         bool paid = !handle.IsNone && Stages[handle].Paid > 0;
         Close(request);
         return paid ? Ending.Settled : accepted ? Ending.Refunded : Ending.Expired;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!stageOf.TryFind(request, out var handle)) return true;
+        var row = Stages[handle];
+        if (row.State is StageState.Accepted or StageState.Concluding) return false;
+        Scope.Timers.Cancel(row.Timer);
+        Forget(row);
+        Stages.Remove(handle);
+        return true;
     }
 
     /// <inheritdoc/>

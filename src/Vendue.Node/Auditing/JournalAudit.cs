@@ -171,6 +171,7 @@ public sealed class JournalAudit
         {
             acknowledgements++;
             if (!given.Remove(command, out var replayed)) Find("answer-unknown", 0, $"An answer was given to command {command}, which the journal does not have.");
+            else if (!kept.AsSpan().SequenceEqual(journal.AcknowledgementOf(command))) Find("answer-not-found", replayed.Sequence, "The kept answer is there, but who sends the command again does not get it: the journal's index is damaged.");
             else if (!kept.AsSpan().SequenceEqual(Codec<Answer>.Of.Encode(replayed.Answer))) Find("answer-differs", replayed.Sequence, "The kept answer is not what the replay gives.");
         }
         foreach (var (sequence, _) in given.Values.OrderBy(g => g.Sequence)) Find("answer-missing", sequence, "No answer is kept for this entry.");

@@ -9,7 +9,7 @@ namespace Vendue.Node.Sequencing;
 /// <param name="programs">The programs that can be verified.</param>
 /// <param name="blobs">The stored inputs and proofs.</param>
 /// <param name="lanesPerAccount">How many nonce lanes an account may use, numbered from 0; each takes a row for ever.</param>
-public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesPerAccount = Admission.DefaultLanes)
+public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccount = Admission.DefaultLanes)
 {
     /// <summary>How many nonce lanes an account may use if nothing else is said.</summary>
     public const int DefaultLanes = 1024;

@@ -24,6 +24,16 @@ public sealed class WitnessInput
         return this;
     }
 
+    /// <summary>Gives signal <paramref name="name"/> these values in place of those it has.</summary>
+    /// <exception cref="WitnessException"><see cref="WitnessErrors.BadInput"/>: the signal has no values yet.</exception>
+    public WitnessInput Replace(string name, params ReadOnlySpan<BigInteger> values)
+    {
+        if (!signals.Remove(name, out var before))
+            throw new WitnessException(WitnessErrors.BadInput, $"Input '{WitnessInputReader.Shown(name)}' is not there to be replaced.");
+        Count -= before.Length;
+        return Set(name, values);
+    }
+
     /// <summary>Reads an input file: a JSON object of signal names, each with an integer, a string of one, or nested arrays of these.</summary>
     /// <exception cref="WitnessException"><see cref="WitnessErrors.BadInput"/>, with the place.</exception>
     public static WitnessInput Parse(ReadOnlySpan<byte> json, WitnessLimits? limits = null) =>

@@ -31,7 +31,12 @@ public readonly record struct Step(ushort Action, Bytes Body, ulong NotBefore, u
     public Mechanisms.Deed ToDeed() => new(Action, Body, NotBefore, NotBeforeBlock);
 }
 
-/// <summary>A proof that this prover has undertaken to make, as it is kept on disk.</summary>
+/// <summary>A proof that was made, as it is kept on disk.</summary>
+/// <param name="Proof">The proof.</param>
+/// <param name="PublicValues">Its public values.</param>
+public readonly record struct KeptProof(Bytes Proof, Bytes PublicValues);
+
+/// <summary>A proof that this prover has undertaken to make, with those that are delivered with it, as it is kept on disk.</summary>
 public sealed record Job
 {
     /// <summary>What was undertaken.</summary>
@@ -40,11 +45,11 @@ public sealed record Job
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; }
 
-    /// <summary>The proof, once made.</summary>
-    public Bytes Proof { get; init; }
+    /// <summary>What each proof is bound to, in order; empty where proofs are not bound.</summary>
+    public Hash32[] Bindings { get; init; } = [];
 
-    /// <summary>Its public values.</summary>
-    public Bytes PublicValues { get; init; }
+    /// <summary>The proofs, in order, once made.</summary>
+    public KeptProof[] Proofs { get; init; } = [];
 
     /// <summary>The steps of the delivery, decided once: a second decision might name another salt or another proof.</summary>
     public Step[] Steps { get; init; } = [];
@@ -57,4 +62,7 @@ public sealed record Job
 
     /// <summary>The request.</summary>
     public Hash32 Request => Opportunity.Request;
+
+    /// <summary>What is to be proven, in order.</summary>
+    public IEnumerable<Statement> Statements => [Opportunity.Statement, .. Opportunity.Further];
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Witnesses;
@@ -7,6 +8,8 @@ namespace Vendue.Prover.Programs;
 /// <summary>A circuit that this prover can prove: its proving key and its witness generator, loaded when first used.</summary>
 public sealed class CircuitProgram : IDisposable
 {
+    const string BoundSignal = "prover";
+
     readonly Lazy<Groth16Prover> prover;
     readonly Lazy<CircomWitness> witness;
 
@@ -35,12 +38,17 @@ public sealed class CircuitProgram : IDisposable
 
     /// <summary>Calculates the witness of an input and proves it.</summary>
     /// <param name="input">The input: JSON, as the witness generator takes it.</param>
+    /// <param name="binding">The value of the input signal "prover", to which the proof is bound, as a big-endian number; null for what the input says.</param>
     /// <param name="threads">Most threads at work.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WitnessException">The input is none of this circuit's, or contradicts it.</exception>
     /// <exception cref="ProvingException">No proof exists.</exception>
-    public (Groth16Proof Proof, PublicValues PublicValues) Prove(ReadOnlySpan<byte> input, int threads, CancellationToken cancellation) =>
-        prover.Value.Prove(witness.Value.Compute(WitnessInput.Parse(input), cancellation), threads, cancellation);
+    public (Groth16Proof Proof, PublicValues PublicValues) Prove(ReadOnlySpan<byte> input, Hash32? binding, int threads, CancellationToken cancellation)
+    {
+        var values = WitnessInput.Parse(input);
+        if (binding is { } bound) values.Replace(BoundSignal, new BigInteger(bound.ToArray(), isUnsigned: true, isBigEndian: true));
+        return prover.Value.Prove(witness.Value.Compute(values, cancellation), threads, cancellation);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

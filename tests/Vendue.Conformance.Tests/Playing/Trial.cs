@@ -6,6 +6,8 @@ namespace Vendue.Conformance.Tests.Playing;
 /// </summary>
 sealed class Trial
 {
+    const ulong Day = 86_400, Century = 36_525 * Day;
+
     readonly Subject subject;
     readonly NaiveBook book = new();
     readonly Consent consent;
@@ -42,6 +44,7 @@ sealed class Trial
         Coverage.Note(actions.TryGetValue(act.Tag, out var action) ? action.Name : "unknown", outcome);
         Coverage.Note(Market.Events);
         Violation.Unless(outcome.IsRefused == (outcome.Kind == OutcomeKind.Refused) && outcome.Sentence.Length > 0, "an outcome has no sentence");
+        foreach (var failed in Market.Events.OfType<TimerFailed>()) throw new Violation($"a timer's arithmetic failed: kind {failed.Kind}, due {failed.Due}, so that a number accepted before broke a deadline");
         book.Enter(Market.Events.OfType<Moved>());
         book.MustAgree(Market.Ledger);
         consent.Check(Market, act, outcome, signers);
@@ -50,21 +53,28 @@ sealed class Trial
         return outcome;
     }
 
-    /// <summary>Lets time pass until nothing is left to happen: every request must have ended by then.</summary>
+    /// <summary>Lets time pass, in growing strides, until no request stands. A request may prolong its life, but not for ever.</summary>
     public void End(ulong block)
     {
-        const int most = 400, stepsAtOnePace = 12;
-        for (int i = 0; i < most && Market.Requests.Count > 0; i++)
+        ulong begun = Market.Now, horizon = Horizon(), patience = (3 * horizon) + (Day * subject.UnitsPerSecond);
+        for (ulong stride = 1; Market.Requests.Count > 0 && Market.Now - begun < patience; stride = ulong.Min(stride + (stride / 3) + 1, (patience / 16) + 1))
         {
             ulong next = Market.Timers.Next ?? throw new Violation($"{Market.Requests.Count} requests stand and no timer does");
-            ulong stride = 1UL << (i / stepsAtOnePace), reached = ulong.MaxValue - stride < Market.Now ? ulong.MaxValue : Market.Now + stride;
-            Play(new Act(ulong.Max(next, reached), block, Cast.Clock, TickTag, [], TwinMode.Bytes));
+            Play(new Act(ulong.Max(next, Market.Now + stride), block, Cast.Clock, TickTag, [], TwinMode.Bytes));
         }
-        if (Market.Requests.Count > 0) Play(new Act(ulong.MaxValue, block, Cast.Clock, TickTag, [], TwinMode.Bytes));
         Violation.Unless(Market.Requests.Count == 0, $"{Market.Requests.Count} requests never end");
         for (var holdings = Market.Ledger.Holdings; holdings.MoveNext();)
             Violation.Unless(Market.Ledger[holdings.Current].Request.IsNone, "a holding outlived its request");
         for (int account = 1; account <= Market.Ledger.Accounts; account++) Look(account);
+    }
+
+    /// <summary>How far away the last deadline of all requests is.</summary>
+    ulong Horizon()
+    {
+        ulong last = Market.Now;
+        foreach (var request in Market.Requests) last = ulong.Max(last, Market.Requests[request].Ends);
+        Violation.Unless(last - Market.Now <= Century * subject.UnitsPerSecond, $"a request may stand until {last}, for more than a hundred years");
+        return last - Market.Now;
     }
 
     public static ushort TickTag => 6;

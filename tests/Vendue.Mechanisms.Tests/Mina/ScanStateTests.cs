@@ -40,7 +40,7 @@ public sealed class ScanStateTests
         {
             var blocks = ScanRun.Of(run.Depth, run.Delay, run.Transactions);
             blocks.ShouldAllBe(b => b.Trees <= (uint)ScanState.MostTrees(run.Depth, run.Delay));
-            blocks.ShouldAllBe(b => b.Proofs <= (uint)ScanState.MostProofs(run.Depth));
+            blocks.ShouldAllBe(b => b.Proofs <= (uint)ScanState.JobsOfTree(run.Depth));
             blocks.SelectMany(b => b.Emitted).ShouldBe(Enumerable.Range(1, blocks.Sum(b => b.Emitted.Length)).Select(n => (ulong)n));
         });
 
@@ -79,7 +79,7 @@ public sealed class ScanStateTests
         });
 
     [Fact]
-    public void A_bundle_on_sale_stays_the_same_bundle_until_it_is_bought() =>
+    public void A_bundle_on_sale_is_a_root_or_two_siblings_and_stays_the_same_until_it_is_bought() =>
         Runs.Sample(run =>
         {
             var state = new ScanState(run.Depth, run.Delay);
@@ -91,6 +91,7 @@ public sealed class ScanStateTests
                 for (uint i = 0; i < n; i++) state.Append();
                 state.Emit();
                 HashSet<Bundle> now = [.. state.Purchasable()];
+                now.ShouldAllBe(b => b.IsWhole);
                 onSale.Where(b => !bought.Contains(b.First) && !bought.Contains(b.Second)).ShouldBeSubsetOf(now);
                 onSale = now;
             }

@@ -136,8 +136,7 @@ public sealed class AgentTests(Circuit circuit)
         {
             Opportunity = opportunity,
             State = JobState.Proved,
-            Proof = new Bytes(proof.ToBytes()),
-            PublicValues = values,
+            Proofs = [new KeptProof(new Bytes(proof.ToBytes()), values)],
             Steps = [StepOf(new Commit(Boundless.CommitmentOf(prover.Signer.Account, fills)), 0), StepOf(new Deliver(fills), block + 50)],
         };
     }

@@ -37,7 +37,7 @@ public sealed class Circuit : IDisposable
     public (Groth16Proof Proof, Bytes PublicValues) Prove(string seed)
     {
         using var library = ProgramLibrary.FromFolder(Folder);
-        var (proof, values) = library.All.Single().Prove(InputOf(seed), 2, CancellationToken.None);
+        var (proof, values) = library.All.Single().Prove(InputOf(seed), null, 2, CancellationToken.None);
         return (proof, new Bytes(values.ToBytes()));
     }
 

@@ -17,6 +17,9 @@ public readonly record struct Bundle(JobId First, JobId Second)
     /// <summary>How many jobs it has.</summary>
     public int Count => Second.Node == 0 ? 1 : 2;
 
+    /// <summary>Whether it is a root or two siblings. What is on sale always is; others are paired anew when more jobs come.</summary>
+    public bool IsWhole => First.Node == 1 ? Count == 1 : First.Node % 2 == 0 && Second == First with { Node = First.Node + 1 };
+
     /// <summary>The job at a position, 0 or 1.</summary>
     public JobId this[int position] => position == 0 ? First : Second;
 

@@ -38,8 +38,8 @@ public sealed class ScanState
     /// <summary>The most trees there can be: (d + 1) · (work_delay + 1) + 1.</summary>
     public static int MostTrees(int depth, int delay) => ((depth + 1) * (delay + 1)) + 1;
 
-    /// <summary>The most jobs that a block can buy: 2^(d+1) - 1, the nodes of a tree.</summary>
-    public static int MostProofs(int depth) => (2 << depth) - 1;
+    /// <summary>How many jobs a tree comes to: 2^(d+1) - 1. As many as a block buys at most where every block buys what its own leaves require.</summary>
+    public static int JobsOfTree(int depth) => (2 << depth) - 1;
 
     /// <summary>
     /// The jobs on sale, in order: of list[D-1] those at the leaves, of list[2D-1] those a level above, and so on.

@@ -37,5 +37,11 @@ public static class Refused
     public static readonly Reason NothingAtRisk = new("nothing-at-risk", "Only who has a bond at risk for the request may report it.");
     public static readonly Reason Provable = new("provable", "The stated generator makes a witness of the stated input; prove it, or give the request up as the mechanism has it.");
     public static readonly Reason CannotDrop = new("cannot-drop", "This market's mechanism has no way to let go of a request as impossible; its own rules say what follows.");
+    public static readonly Reason UnknownModule = new("unknown-module", "The market has no mechanism, finality policy or reward schedule of this name.");
+    public static readonly Reason RulesUnknown = new("rules-unknown", "This program knows no way from rules {0} of the module to rules {1}; use a program that does, or another version.");
+    public static readonly Reason ParametersRefused = new("parameters-refused", "The parameters are not ones that rules {0} of the module take in a market under way.");
+    public static readonly Reason UpgradePending = new("upgrade-pending", "An upgrade of this module is announced already, for {0}; withdraw it first.");
+    public static readonly Reason NoticeTooShort = new("notice-too-short", "An upgrade is announced {0} before it takes effect; now the earliest instant is {1}.");
+    public static readonly Reason NoUpgrade = new("no-upgrade", "No upgrade of this module is announced.");
 #pragma warning restore CS1591
 }

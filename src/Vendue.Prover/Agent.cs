@@ -18,7 +18,7 @@ public sealed class Agent : IAsyncDisposable
     readonly JobBook jobs;
     readonly ProverOptions options;
     readonly Action<AgentNote> tell;
-    readonly IProverStrategy strategy;
+    volatile IProverStrategy strategy;
     readonly Name account;
     readonly Delivery delivery;
     readonly Hash32 secret;
@@ -46,7 +46,7 @@ public sealed class Agent : IAsyncDisposable
         this.options = options;
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
-        strategy = Catalogue.Of(market.Genesis).Prover;
+        strategy = Catalogue.Of(market.Rules).Prover;
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
@@ -113,14 +113,31 @@ public sealed class Agent : IAsyncDisposable
         {
             try
             {
-                await foreach (var _ in market.SubscribeAsync(market.Market.Sequence + 1, stop).ConfigureAwait(false))
+                await foreach (var happened in market.SubscribeAsync(market.Market.Sequence + 1, stop).ConfigureAwait(false))
+                {
+                    if (happened.Event == "upgraded") await FollowUpgradeAsync(stop).ConfigureAwait(false);
                     if (signal.CurrentCount == 0) Wake();
+                }
             }
             catch (MarketClientException failed)
             {
                 tell(new AgentNote(AgentStep.Failed, default, $"The market's events cannot be followed: {failed.Message}"));
             }
             await Task.Delay(options.LookEvery, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The market has other rules: its provers act by their strategy from now on.</summary>
+    async Task FollowUpgradeAsync(CancellationToken stop)
+    {
+        try
+        {
+            await market.ReadRulesAsync(stop).ConfigureAwait(false);
+            strategy = Catalogue.Of(market.Rules).Prover;
+        }
+        catch (EncodingException unknown)
+        {
+            tell(new AgentNote(AgentStep.Failed, default, $"The market was upgraded: {unknown.Message}"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Vendue.Client;
 /// <param name="answered">Told the answer to every command, refusals too, so that receipts can be kept.</param>
 public sealed class Requester(MarketClient market, Action<CommandAnswer>? answered = null)
 {
-    readonly IRequesterStrategy strategy = Catalogue.Of(market.Genesis).Requester;
+    (RulesInForce Rules, IRequesterStrategy Strategy) known = (market.Rules, Catalogue.Of(market.Rules).Requester);
     readonly Dictionary<Hash32, Wish> open = [];
     readonly Dictionary<Hash32, byte[]> inputKeys = [];
 
@@ -21,10 +21,20 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
     {
         ArgumentNullException.ThrowIfNull(wish);
         CommandAnswer? last = null;
-        foreach (var deed in strategy.Ask(wish)) last = (await SendAsync(deed, cancel).ConfigureAwait(false)).ThrowIfRefused();
-        var request = strategy.RequestOf(wish);
+        foreach (var deed in Strategy.Ask(wish)) last = (await SendAsync(deed, cancel).ConfigureAwait(false)).ThrowIfRefused();
+        var request = Strategy.RequestOf(wish);
         open[request] = wish;
         return (request, last ?? throw new MarketClientException("nothing-to-send", "The mechanism's strategy has no way to ask for this."));
+    }
+
+    /// <summary>The strategy for the rules in force.</summary>
+    IRequesterStrategy Strategy
+    {
+        get
+        {
+            if (known.Rules != market.Rules) known = (market.Rules, Catalogue.Of(market.Rules).Requester);
+            return known.Strategy;
+        }
     }
 
     /// <summary>Stops following a request.</summary>
@@ -52,7 +62,7 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
                 await DeliverKeyAsync(opportunity, cancel).ConfigureAwait(false);
                 continue;
             }
-            var decision = strategy.Decide(opportunity, wish with { Now = found.Now });
+            var decision = Strategy.Decide(opportunity, wish with { Now = found.Now });
             foreach (var deed in decision.Deeds) await SendAsync(deed, cancel).ConfigureAwait(false);
             if (decision.LookAgainAt > 0) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
         }

@@ -41,5 +41,11 @@ public static class Refused
     public static readonly Reason NoEncryptionKey = new("no-encryption-key", "The input is private and the prover has published no key to seal it to; publish one first.");
     public static readonly Reason NoAssignee = new("no-assignee", "The request has no assignee that awaits a key.");
     public static readonly Reason KeyDeliveredAlready = new("key-delivered-already", "The assignee has the key already.");
+    public static readonly Reason UnknownModule = new("unknown-module", "The market has no mechanism, finality policy or reward schedule of this name.");
+    public static readonly Reason RulesUnknown = new("rules-unknown", "This program knows no way from rules {0} of the module to rules {1}; use a program that does, or another version.");
+    public static readonly Reason ParametersRefused = new("parameters-refused", "The parameters are not ones that rules {0} of the module take in a market under way.");
+    public static readonly Reason UpgradePending = new("upgrade-pending", "An upgrade of this module is announced already, for {0}; withdraw it first.");
+    public static readonly Reason NoticeTooShort = new("notice-too-short", "An upgrade is announced {0} before it takes effect; now the earliest instant is {1}.");
+    public static readonly Reason NoUpgrade = new("no-upgrade", "No upgrade of this module is announced.");
 #pragma warning restore CS1591
 }

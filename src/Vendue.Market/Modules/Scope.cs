@@ -79,6 +79,17 @@ public sealed class Scope
     /// <summary>Whether an account holds an office.</summary>
     public bool Holds(Name office, Account account) => market.Holds(office, account);
 
+    /// <summary>The number of the edition of the market's rules: how many upgrades there were.</summary>
+    public uint Edition => market.Editions.Number;
+
+    /// <summary>The parameters by which a request goes on: the module's in the edition in which it was opened.</summary>
+    /// <exception cref="InvariantException">The scope is a child's: its parameters are its parent's matter.</exception>
+    public T ParametersOf<T>(Handle<Request> request) => market.Editions.ParametersIn<T>(Slot, market.Requests[request].Edition);
+
+    /// <summary>The module's parameters in an edition.</summary>
+    /// <exception cref="InvariantException">The scope is a child's: its parameters are its parent's matter.</exception>
+    public T ParametersIn<T>(uint edition) => market.Editions.ParametersIn<T>(Slot, edition);
+
     /// <summary>Declares a table. Only while the module is made.</summary>
     public Table<T> Table<T>(string name, int limit) where T : unmanaged => market.Table<T>(IsRoot ? name : $"{Path}/{name}", limit);
 

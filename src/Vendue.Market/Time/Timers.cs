@@ -10,6 +10,9 @@ namespace Vendue.Kernel;
 /// <param name="Payload">What the handler is told.</param>
 public readonly record struct Timer(ulong Due, ulong At, byte Phase, ulong Sequence, ushort Kind, Handle<Request> Request, ulong Payload);
 
+/// <summary>A timer handler: whose it is, and its order among those of its scope.</summary>
+readonly record struct RegisteredTimer(string? Path, int Order, TimerHandler Handler);
+
 /// <summary>Handles a timer.</summary>
 /// <param name="due">The instant the timer was set for.</param>
 /// <param name="payload">What it was told to say.</param>
@@ -74,7 +77,8 @@ public sealed class Timers
     readonly Cell<ulong> sequence;
     readonly RequestBook requests;
     readonly ulong verdictWait;
-    readonly List<TimerHandler> handlers = [];
+    readonly List<RegisteredTimer> handlers = [];
+    int kernelHandlers;
     bool handlersSealed;
 
     internal Timers(Market market, Genesis genesis, RequestBook requests)
@@ -98,7 +102,7 @@ public sealed class Timers
     public ushort Register(TimerHandler handler)
     {
         if (handlersSealed) throw new InvariantException("Timer handlers are registered while the mechanism is made.");
-        handlers.Add(handler);
+        handlers.Add(new RegisteredTimer(market.Making, handlers.Count(h => h.Path == market.Making), handler));
         return (ushort)(handlers.Count - 1);
     }
 
@@ -125,6 +129,36 @@ public sealed class Timers
     }
 
     internal void Seal() => handlersSealed = true;
+
+    /// <summary>What is registered until now is the kernel's and stays through upgrades.</summary>
+    internal void KeepThese() => kernelHandlers = handlers.Count;
+
+    internal RegisteredTimer[] Registered => [.. handlers];
+
+    internal void Reopen()
+    {
+        handlers.RemoveRange(kernelHandlers, handlers.Count - kernelHandlers);
+        handlersSealed = false;
+    }
+
+    internal void PutBack(RegisteredTimer[] registered)
+    {
+        handlers.Clear();
+        handlers.AddRange(registered);
+        handlersSealed = true;
+    }
+
+    /// <summary>Gives the timers that stand to the handlers of the same scope and order; those that have none any more are taken back.</summary>
+    internal void MoveFrom(RegisteredTimer[] before)
+    {
+        var moved = before.Select(b => handlers.FindIndex(h => h.Path == b.Path && h.Order == b.Order)).ToArray();
+        foreach (var handle in table)
+        {
+            var timer = table[handle];
+            if (moved[timer.Kind] < 0) table.Remove(handle);
+            else if (moved[timer.Kind] != timer.Kind) table.Write(handle, timer with { Kind = (ushort)moved[timer.Kind] });
+        }
+    }
 
     /// <summary>Whether a timer stands at or before an instant, and for when.</summary>
     internal bool IsDue(ulong now, out ulong at)
@@ -164,7 +198,7 @@ public sealed class Timers
         int mark = market.Mark, told = market.Events.Count;
         try
         {
-            handlers[timer.Kind](timer.Due, timer.Payload);
+            handlers[timer.Kind].Handler(timer.Due, timer.Payload);
         }
         catch (ArithmeticException)
         {

@@ -40,12 +40,12 @@ public sealed partial class Dara
         Statement = UnitOf(round.Class),
         From = Scope.Now,
         Until = round.Closes - 1,
-        ProofDue = Later(round.Clears, provingTime),
+        ProofDue = Later(round.Clears, ProvingTimeOf(round.Number)),
         Payment = Payment,
-        PriceCeiling = parameters.HighestAsk,
+        PriceCeiling = For(round.Number).HighestAsk,
         Collateral = Payment,
-        Bond = BondOf(Ratio.Whole(parameters.HighestAsk), 1),
-        Terms = Encoded(new AskTerms(round.Number, parameters.Sealed, parameters.SizeUnit, parameters.HighestAsk, provingTime)),
+        Bond = BondOfAsk(For(round.Number).HighestAsk, 1),
+        Terms = Encoded(new AskTerms(round.Number, For(round.Number).Sealed, parameters.SizeUnit, For(round.Number).HighestAsk, ProvingTimeOf(round.Number))),
     };
 
     Opportunity ToRevealAsk(in RoundRow round, in AskRow ask) => new()
@@ -57,7 +57,7 @@ public sealed partial class Dara
         From = round.Closes,
         Until = round.Clears - 1,
         Payment = Payment,
-        PriceCeiling = parameters.HighestAsk,
+        PriceCeiling = For(round.Number).HighestAsk,
         Collateral = Payment,
         Bond = Ledger[ask.Bond].Amount,
         Terms = Encoded(new RevealTerms(round.Number, ask.Capacity, ask.Memo, ask.Commitment)),

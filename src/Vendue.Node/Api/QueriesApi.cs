@@ -34,7 +34,11 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
 
     MarketInfo InfoOf(MarketView view) => new(
         host.GenesisHash, ToJson(Codec<Genesis>.Of, host.Genesis, null), operatorKey.Public, host.Genesis.Mechanism, view.Now, view.Block,
-        view.Position, view.Head, host.UnitsPerSecond, [.. host.Actions.All.Select(ActionInfo.Of)]);
+        view.Position, view.Head, host.UnitsPerSecond, [.. host.Actions.All.Select(ActionInfo.Of)])
+    {
+        Rules = ToJson(Codec<RulesInForce>.Of, view.Market.Editions.InForce, null),
+        Upgrades = [.. view.Market.Editions.Announced.Select(u => new UpgradeInfo(u.Module, u.Rules, u.Effective))],
+    };
 
     static BooksView BooksOf(MarketView view)
     {

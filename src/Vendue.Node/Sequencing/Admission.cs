@@ -28,7 +28,24 @@ public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccou
         if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
         if (envelope.Lane >= lanesPerAccount && (envelope.Lane < FirstOwnerLane || !envelope.Key.IsZero)) return LaneOutOfRange;
         if (!market.Keys.HasLane(sender, envelope.Lane)) return Rejection.For(503, Refused.TableFull.With(market.Genesis.Limits.Lanes));
+        if (CheckUpgrade(market, envelope) is { } unfit) return unfit;
         return CheckStatements(market.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
+    }
+
+    /// <summary>What only some programs know must not stand in the journal as refused: a later program would replay it otherwise.</summary>
+    static Rejection? CheckUpgrade(Market market, in Client.CommandEnvelope envelope)
+    {
+        if (envelope.Action != Upgrade.Tag) return null;
+        try
+        {
+            var upgrade = Codec<Upgrade>.Of.Decode(envelope.Body.Memory);
+            return market.Editions.Check(upgrade).Reason == Refused.RulesUnknown ? new Rejection(409, Refused.RulesUnknown.Code, market.Editions.Explain(upgrade)!) : null;
+        }
+        catch (EncodingException)
+        {
+            // The market refuses what cannot be read.
+            return null;
+        }
     }
 
     Rejection? CheckStatements(IReadOnlyList<Statement> statements)

@@ -41,7 +41,6 @@ public sealed class MarketHost : IAsyncDisposable
         writer = new JournalWriter(sequencer.Write, () => work.Writer.TryWrite(Nothing));
         Genesis = sequencer.Market.Genesis;
         GenesisHash = Genesis.Hash();
-        Actions = ActionSet.Of(sequencer.Market);
     }
 
     /// <summary>What is fixed for the market's whole life.</summary>
@@ -51,7 +50,7 @@ public sealed class MarketHost : IAsyncDisposable
     public Hash32 GenesisHash { get; }
 
     /// <summary>The actions that the market understands.</summary>
-    public ActionSet Actions { get; }
+    public ActionSet Actions => sequencer.Actions;
 
     /// <summary>How many of the market's time units a second has.</summary>
     public ulong UnitsPerSecond => sequencer.UnitsPerSecond;

@@ -123,7 +123,7 @@ sealed partial class Sequencer
     /// <summary>Time passed. A market in which nothing can happen journals nothing of it.</summary>
     public void LetTimePass()
     {
-        if (ended || (Market.Requests.Count == 0 && Market.Timers.Next is null)) return;
+        if (ended || (Market.Requests.Count == 0 && Market.Timers.Next is null && Market.Editions.Next is null)) return;
         Declare(new Tick());
         if (beacon is null || (beaconRevealed is { } last && time.GetElapsedTime(last) < options.BeaconEvery) || Market.Beacon.Round >= BeaconChain.Length) return;
         beaconRevealed = time.GetTimestamp();
@@ -147,6 +147,7 @@ sealed partial class Sequencer
         if (Market.Sequence != open.Last + 1) throw new InvariantException($"The command after entry {open.Last} counts as {Market.Sequence}.");
         head = JournalEntry.Chain(head, bytes);
         projections.Take(Market, outcome, claims, entry.Verdicts);
+        FollowEdition();
         open.Add(bytes, EventsJson.Of(Market));
         return outcome;
     }

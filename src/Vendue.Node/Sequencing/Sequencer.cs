@@ -1,3 +1,4 @@
+using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Node.Journal;
 
@@ -34,6 +35,8 @@ sealed partial class Sequencer
     long? beaconRevealed;
     Hash32 head, durableHead;
     ulong durable;
+    volatile ActionSet actions;
+    uint edition;
     bool ended;
 
     Sequencer(Market market, IJournal journal, ulong epoch, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
@@ -50,7 +53,12 @@ sealed partial class Sequencer
         genesis = market.Genesis.Hash();
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
         open = new PendingGroup(1);
+        actions = ActionSet.Of(market);
+        edition = market.Editions.Number;
     }
+
+    /// <summary>The actions that the market understands; to be read from any thread.</summary>
+    public ActionSet Actions => actions;
 
     /// <summary>The market, with all that was applied.</summary>
     public Market Market { get; }
@@ -175,5 +183,14 @@ sealed partial class Sequencer
         var outcome = EntryApplication.Apply(Market, entry);
         if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
         projections.Take(Market, outcome, claims, entry.Verdicts);
+        FollowEdition();
+    }
+
+    /// <summary>After an upgrade the market may understand other actions.</summary>
+    void FollowEdition()
+    {
+        if (Market.Editions.Number == edition) return;
+        edition = Market.Editions.Number;
+        actions = ActionSet.Of(Market);
     }
 }

@@ -17,6 +17,7 @@ static class ScenarioReader
             About = file.TextOrNull("about") ?? "",
             Source = file.TextOrNull("source") ?? "",
             Mechanism = file.Text("mechanism"),
+            Rules = RulesOf(file),
             Profile = file.TextOrNull("profile"),
             Parameters = file.TakeOrNull("parameters"),
             Finality = file.TryTake("finality", out var finality) ? ModuleOf(finality, "finality") : null,
@@ -71,6 +72,13 @@ static class ScenarioReader
     static Opening OpeningOf((string Name, JsonElement Value, string Path) account) =>
         new(Fields.ParseName(account.Name, account.Path),
             [.. Fields.EntriesOf(account.Value, account.Path).Select(d => (Fields.ParseName(d.Name, d.Path), Fields.AmountOf(d.Value, d.Path), d.Path))]);
+
+    static ushort? RulesOf(Fields file) => file.WholeOrNull("rules") switch
+    {
+        null => null,
+        ulong rules and <= ushort.MaxValue => (ushort)rules,
+        _ => throw new ScenarioException($"rules must be at most {ushort.MaxValue}."),
+    };
 
     static ModuleGiven ModuleOf(JsonElement json, string path)
     {

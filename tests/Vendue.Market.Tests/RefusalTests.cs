@@ -46,6 +46,7 @@ public sealed class RefusalTests
             t.Mechanism.LetsGo = false;
             return Impossible(t, "peggy", Verdict.Unexecutable);
         },
+        [nameof(Refused.TimerChain)] = t => t.Do("alice", new Chase(11)) is { IsApplied: true } && t.Tick(12).IsApplied ? t.Mechanism.Chased : default,
         [nameof(Refused.InvalidProof)] = t => Received(t) is { IsApplied: true } ? t.Market.Apply(t.By("peggy") with { Verdicts = new[] { Verdict.Invalid } }, new Deliver(R)) : default,
     };
 

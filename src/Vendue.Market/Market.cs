@@ -335,6 +335,7 @@ public sealed partial class Market
         underWay = true;
         undo.Forget();
         Beacon.Inject(command.Draws);
+        Timers.Begin();
         PassTime(command.Now);
         items.Clear();
         clock.Value = new Clock(command.Now, command.Block, before.Sequence + 1);

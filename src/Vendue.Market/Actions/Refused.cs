@@ -32,6 +32,7 @@ public static class Refused
     public static readonly Reason ReceiptKnown = new("receipt-known", "This proof was received already.");
     public static readonly Reason BeaconMismatch = new("beacon-mismatch", "The value is not the next one of the beacon's hash chain.");
     public static readonly Reason VerdictMissing = new("verdict-missing", "The proof carries no verdict; it must pass the market's verifier first.");
+    public static readonly Reason TimerChain = new("timer-chain", "A timer may set another for an instant already reached at most {0} times in a row; set it for a later one.");
     public static readonly Reason InvalidProof = new("invalid-proof", "The proof does not prove the statement; prove it again with the statement's program and input.");
     public static readonly Reason NoGenerator = new("no-generator", "The request's statement names no witness generator, or its input is private, so a report on it cannot be judged; give the request up as the mechanism has it.");
     public static readonly Reason NothingAtRisk = new("nothing-at-risk", "Only who has a bond at risk for the request may report it.");

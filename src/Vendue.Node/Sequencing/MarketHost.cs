@@ -100,6 +100,9 @@ public sealed class MarketHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The committed events from a sequence on, as far as there are any.</summary>
+    public IReadOnlyList<(ulong Sequence, byte[] Events)> EventsSoFar(ulong from, int most) => journal.EventsFrom(from, most);
+
     /// <summary>The committed events from a sequence on; waits for the next commit when there are none yet. None once the market has stopped.</summary>
     public async Task<IReadOnlyList<(ulong Sequence, byte[] Events)>> EventsAsync(ulong from, int most, CancellationToken cancellation)
     {

@@ -32,6 +32,8 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         if (wishes.Count == WishesKept) wishes.RemoveAt(0);
         wishes.Add(wish);
         memory.Learn(Asked(() => subject.Roles.Requester.RequestOf(wish)));
+        var quote = Asked(() => trial.Market.Mechanism.Quote(new QuoteWanted(wish.Statement, wish.Ceiling, wish.Deadline)));
+        Violation.Unless(quote is null || (quote.Least <= quote.Most && quote.Because.Length > 0), "a quote has its least above its most, or does not say why");
         return [.. Asked(() => subject.Roles.Requester.Ask(wish)).Select(d => Intent.Of(who, d))];
     }
 

@@ -94,7 +94,6 @@ public sealed class TaikoStakingPoolEntry : CatalogueEntry<TaikoStakingPoolParam
     public override IReadOnlyList<string> AssetRoles => ["TKO"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OfficeDescription> Offices { get; } = [new("oracle", "States results without a proof, and overwrites different ones that are not verified yet.")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules { get; } = PoolVectors.All;

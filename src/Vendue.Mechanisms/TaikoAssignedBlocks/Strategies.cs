@@ -3,8 +3,6 @@ namespace Vendue.Mechanisms.TaikoAssignedBlocks;
 /// <summary>A prover that offers its cost, proves what it is assigned, and steps in where that pays.</summary>
 sealed class OfferingProver : IProverStrategy
 {
-    const uint Million = 1_000_000;
-
     public Decision Decide(Opportunity opportunity, ProverSituation me) => opportunity.Action switch
     {
         OfferService.Tag => Offer(opportunity, me),
@@ -32,7 +30,7 @@ sealed class OfferingProver : IProverStrategy
         var terms = Codec<ProveTerms>.Of.Decode(opportunity.Terms.Span.ToArray());
         if (terms.Proofs > 1) return Decision.Pass("The tier asks for proofs of several programs.");
         if (opportunity.Kind == OpportunityKind.Prove) return Decision.ProveNow("It agreed to prove this block, and its bond answers for it.");
-        if (opportunity.Price < Wide.MulDivCeil(me.PricePerMillion, opportunity.Statement.Work, Million) + me.FixedCost) return Decision.Pass("It earns less than its cost.");
+        if (opportunity.Price < me.CostOf(opportunity.Statement.Work)) return Decision.Pass("It earns less than its cost.");
         if (me.FreeSlots == 0) return Decision.Pass("No slot is free.");
         return me.Now < opportunity.From ? Decision.Wait(opportunity.From, "Its assignee may still prove it.") : Decision.ProveNow("Anybody may prove this block now.");
     }

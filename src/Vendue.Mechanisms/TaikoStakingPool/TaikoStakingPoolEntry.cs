@@ -94,8 +94,6 @@ public sealed class TaikoStakingPoolEntry : CatalogueEntry<TaikoStakingPoolParam
     public override IReadOnlyList<string> AssetRoles => ["TKO"];
 
     /// <inheritdoc/>
-
-    /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules { get; } = PoolVectors.All;
 
     /// <inheritdoc/>

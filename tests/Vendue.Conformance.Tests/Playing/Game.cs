@@ -162,7 +162,7 @@ sealed class Game
     {
         var action = chance.Weighted([40, 40, 20]) switch { 0 => Rarest(), 1 => chance.Of(actions), _ => chance.Of(trial.Market.Actions.ToArray()) };
         ushort tag = chance.Percent(99) ? action.Tag : (ushort)chance.Below(70_000);
-        switch (chance.Below(4))
+        switch (chance.Weighted([20, 40, 20, 20]))
         {
             case 0 when kernel.AnyRequest() is { } request: return Concerning(request, tag, action);
             case 1 when participants.Sketch(passage.Now, passage.Block) is { Count: > 0 } sketched: return Beside(chance.Of(sketched), tag, action);

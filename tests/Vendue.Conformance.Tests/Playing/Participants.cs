@@ -60,7 +60,8 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         var open = OpenTo(who);
         if (open.Length == 0) return [];
         var situation = Situation(who, now, block);
-        var chosen = chance.Of(open);
+        var duties = Array.FindAll(open, o => o.Kind == OpportunityKind.Prove);
+        var chosen = chance.Of(duties.Length > 0 && chance.Percent(60) ? duties : open);
         var deeds = chosen.Kind is OpportunityKind.Prove or OpportunityKind.Race
             ? Asked(() => subject.Roles.Prover.Deliver(chosen, new ProofMade(Statements.Satisfying(chosen.Statement), chosen.Request), situation))
             : Asked(() => subject.Roles.Prover.Decide(chosen, situation)).Deeds;

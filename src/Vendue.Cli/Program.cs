@@ -6,6 +6,7 @@ using Vendue.Cli.Mechanisms;
 using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
 using Vendue.Cli.Provers;
+using Vendue.Cli.Randomness;
 using Vendue.Cli.Requests;
 using Vendue.Cli.Scenarios;
 using Vendue.Cli.Up;
@@ -24,6 +25,7 @@ static class Program
         ProverCommand.Create(),
         RequestCommand.Create(),
         AccountCommand.Create(),
+        BeaconCommand.Create(),
         MechanismsCommand.Create(),
         PlayCommand.Create(),
         AuditCommand.Create(),

@@ -59,6 +59,8 @@ public sealed partial class Market
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
         reports = new Reports(this);
+        Programs = new Programs(this, genesis);
+        StateTree = new StateTree(this);
         OpenOffices();
         root = new Scope(this, "", 0);
         Make(rules);
@@ -94,6 +96,12 @@ public sealed partial class Market
 
     /// <summary>The byte strings that rows refer to.</summary>
     public BytesTable Blobs { get; }
+
+    /// <summary>What is known of the programs whose proofs are asked for.</summary>
+    public Programs Programs { get; }
+
+    /// <summary>The Merkle trees over accounts and open requests.</summary>
+    public StateTree StateTree { get; }
 
     /// <summary>The events of the last command.</summary>
     public EventLog Events { get; } = new();

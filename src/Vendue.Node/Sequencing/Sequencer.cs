@@ -1,3 +1,4 @@
+using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Node.Journal;
 
@@ -21,6 +22,8 @@ sealed partial class Sequencer
     readonly TakeProofs takeProofs;
     readonly Admission admission;
     readonly BeaconChain? beacon;
+    readonly DelegatedKey? operatorKey;
+    readonly SnapshotStore? snapshots;
     readonly NodeOptions options;
     readonly TimeProvider time;
     readonly MarketClock clock;
@@ -36,7 +39,8 @@ sealed partial class Sequencer
     ulong durable;
     bool ended;
 
-    Sequencer(Market market, IJournal journal, ulong epoch, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    Sequencer(
+        Market market, IJournal journal, ulong epoch, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey, SnapshotStore? snapshots)
     {
         Market = market;
         this.journal = journal;
@@ -46,6 +50,8 @@ sealed partial class Sequencer
         this.beacon = beacon;
         this.options = options;
         this.time = time;
+        this.operatorKey = operatorKey;
+        this.snapshots = snapshots;
         clock = new MarketClock(time, market.Genesis.Time, options.BlockEvery);
         genesis = market.Genesis.Hash();
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
@@ -69,13 +75,19 @@ sealed partial class Sequencer
 
     /// <summary>Takes a market's journal over, and brings the market to where the journal ends.</summary>
     /// <exception cref="JournalException">The journal is damaged, or its replay does not give the state that it states.</exception>
-    public static Sequencer Recover(IJournal journal, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    public static Sequencer Recover(
+        IJournal journal, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey = null, SnapshotStore? snapshots = null)
     {
-        var market = Catalogue.Open(Codec<Genesis>.Of.Decode(journal.Genesis));
-        if (beacon is not null && beacon.Anchor != market.Genesis.BeaconAnchor)
+        var genesis = Codec<Genesis>.Of.Decode(journal.Genesis);
+        if (beacon is not null && beacon.Anchor != genesis.BeaconAnchor)
             throw new JournalException("beacon-secret-lost", "The beacon's secret in the folder's keys is not the one that the market began with; restore it from a backup.");
-        var recovered = new Sequencer(market, journal, journal.TakeOver(), takeProofs, admission, beacon, options, time);
-        recovered.ReplayAll();
+        if (operatorKey is not null && !genesis.OperatorKey.IsZero && operatorKey.Public != genesis.OperatorKey)
+            throw new JournalException("operator-key-lost", "The operator's key in the folder's keys is not the one that the market began with; restore it from a backup.");
+        ulong epoch = journal.TakeOver();
+        var passedOver = new List<string>();
+        var from = snapshots?.Newest(journal, genesis.Hash(), rows => Catalogue.Restore(genesis, rows), passedOver);
+        var recovered = new Sequencer(from?.Market ?? Catalogue.Open(genesis), journal, epoch, takeProofs, admission, beacon, options, time, operatorKey, snapshots);
+        recovered.ReplayAll(from?.Snapshot, passedOver);
         return recovered;
     }
 
@@ -85,7 +97,8 @@ sealed partial class Sequencer
         if (open.Count == 0 || sealedGroup is not null) return null;
         sealedGroup = open;
         bool checkpoint = durable / options.CheckpointEvery != open.Last / options.CheckpointEvery;
-        sealedGroup.Seal(head, checkpoint ? Market.StateHash() : null);
+        sealedGroup.Seal(head, checkpoint ? State(open.Last) : null);
+        if (checkpoint) TakeSnapshot(options.SnapshotEvery);
         durableHead = head;
         open = new PendingGroup(sealedGroup.Last + 1);
         return sealedGroup;
@@ -112,50 +125,11 @@ sealed partial class Sequencer
     public MarketView View() =>
         IsDurable ? new MarketView(Market, projections, durableHead, durable, clock.Next(Market)) : throw new InvariantException("A query would see what is not durable.");
 
-    /// <summary>Keeps the hash of the state for the next start. Only while all is durable.</summary>
-    public void KeepState()
-    {
-        if (!IsDurable) throw new InvariantException("The state is ahead of the journal.");
-        journal.Checkpoint(durable, Market.StateHash());
-    }
-
     /// <summary>Turns away all that is under way, and takes nothing more.</summary>
     public void End()
     {
         ended = true;
         foreach (var submission in underWay.Values) submission.Reject(Stopping);
         underWay.Clear();
-    }
-
-    void ReplayAll()
-    {
-        var checkpoint = journal.Checkpoints().LastOrDefault(c => c.Sequence <= journal.Position);
-        foreach (var part in journal.Read())
-            foreach (var bytes in part.Entries)
-            {
-                Replay(++durable, bytes);
-                if (durable == checkpoint.Sequence && Market.StateHash() != checkpoint.State)
-                    throw new JournalException("state-differs", $"After entry {durable} the replay has another state than the node had; this program is not the one that wrote the journal, or its rows are damaged. An audit says more.");
-            }
-        if (durable != journal.Position) throw new JournalException("journal-damaged", $"The journal says that it ends at entry {journal.Position}, but entry {durable} is the last that can be read.");
-        head = durableHead = journal.Head;
-        open = new PendingGroup(durable + 1);
-    }
-
-    void Replay(ulong sequence, ReadOnlyMemory<byte> bytes)
-    {
-        JournalEntry entry;
-        try
-        {
-            entry = Codec<JournalEntry>.Of.Decode(bytes);
-        }
-        catch (EncodingException wrong)
-        {
-            throw new JournalException("entry-malformed", $"Entry {sequence} of the journal is no entry: {wrong.Message}", wrong);
-        }
-        var claims = entry.Verdicts.Length == 0 ? [] : Market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
-        var outcome = EntryApplication.Apply(Market, entry);
-        if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
-        projections.Take(Market, outcome, claims, entry.Verdicts);
     }
 }

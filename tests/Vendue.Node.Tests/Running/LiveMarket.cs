@@ -16,6 +16,7 @@ sealed class LiveMarket : IAsyncDisposable
 
     readonly TemporaryFolder folder = new();
     readonly List<MarketClient> clients = [];
+    Func<MarketSettings, MarketSettings> change = s => s;
 
     LiveMarket(NodeOptions options) => Options = options with { Folder = folder.Path };
 
@@ -35,9 +36,9 @@ sealed class LiveMarket : IAsyncDisposable
         RequestsPerSecond = 100_000,
     };
 
-    public static async Task<LiveMarket> StartAsync(NodeOptions? options = null)
+    public static async Task<LiveMarket> StartAsync(NodeOptions? options = null, Func<MarketSettings, MarketSettings>? change = null)
     {
-        var market = new LiveMarket(options ?? Quick);
+        var market = new LiveMarket(options ?? Quick) { change = change ?? (s => s) };
         await market.StartNodeAsync();
         return market;
     }
@@ -47,6 +48,8 @@ sealed class LiveMarket : IAsyncDisposable
         await StopAsync();
         await StartNodeAsync();
     }
+
+    public Task StartAgainAsync() => StartNodeAsync();
 
     public async Task StopAsync()
     {
@@ -113,7 +116,7 @@ sealed class LiveMarket : IAsyncDisposable
 
     async Task StartNodeAsync()
     {
-        var settings = new MarketSettings { Mechanism = "boundless", Development = true, Time = TimeUnit.Milliseconds };
+        var settings = change(new MarketSettings { Mechanism = "boundless", Development = true, Time = TimeUnit.Milliseconds });
         Node = await VendueNode.StartAsync(Options, settings, CancellationToken.None);
         Http = new HttpClient { BaseAddress = Node.Address };
     }

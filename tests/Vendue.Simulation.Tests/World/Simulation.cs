@@ -93,8 +93,8 @@ sealed partial class Simulation : IDisposable
     void Forecast()
     {
         weather.Usual(20, "send", Send);
-        weather.Usual(30, "deliver", Deliver);
-        weather.Usual(5, "resend", () => network.AddRange(sent.Count > 0 ? [sent[chance.Next(sent.Count)]] : []));
+        weather.Usual(22, "deliver", Deliver);
+        weather.Usual(10, "resend", () => network.AddRange(sent.Count > 0 ? [sent[chance.Next(sent.Count)]] : []));
         weather.Usual(30, "advance", () => node!.Advance());
         weather.Usual(8, "judge", Judge);
         weather.Usual(5, "tick", () => node!.Sequencer.LetTimePass());
@@ -159,7 +159,11 @@ sealed partial class Simulation : IDisposable
     {
         store.Kill(node!);
         node = null;
+        SendAgain();
     }
+
+    /// <summary>Clients that lost their node send again what it had not answered.</summary>
+    void SendAgain() => network.AddRange(sent.TakeLast(12).Where(c => !promises.IsDecided(c.Id())));
 
     void LosePower()
     {
@@ -169,6 +173,7 @@ sealed partial class Simulation : IDisposable
         superseded = null;
         StopNode();
         store.Restart();
+        SendAgain();
     }
 
     void Start()
@@ -213,7 +218,7 @@ sealed partial class Simulation : IDisposable
         sent.Add(command);
         // Some are slow on the way and come after their successors; some come twice.
         if (chance.Next(20) > 0) network.Add(command);
-        if (chance.Next(6) == 0) network.Add(command);
+        if (chance.Next(weather.Doubles) == 0) network.Add(command);
     }
 
     void Deliver()

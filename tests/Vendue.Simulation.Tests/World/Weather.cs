@@ -12,7 +12,7 @@ sealed class Weather
         this.chance = chance;
         IsFailing = chance.Next(4) == 0;
         IsLying = chance.Next(8) == 0;
-        Disorder = chance.Next(1, 6);
+        (Disorder, Doubles) = (chance.Next(1, 6), chance.Next(1, 8));
         Length = chance.Next(100, 400);
     }
 
@@ -24,6 +24,9 @@ sealed class Weather
 
     /// <summary>Of how many messages one overtakes others.</summary>
     public int Disorder { get; }
+
+    /// <summary>Of how many messages one comes twice.</summary>
+    public int Doubles { get; }
 
     /// <summary>How many steps the faults last.</summary>
     public int Length { get; }

@@ -20,7 +20,7 @@ static class Durable
         var genesis = GenesisOf();
         var market = Mechanisms.Catalogue.Open(genesis);
         using var journal = SqliteJournal.Open(Path.Combine(folder, "journal.sqlite"), () => Codec<Genesis>.Of.Encode(genesis));
-        journal.TakeOver();
+        ulong epoch = journal.TakeOver();
         var work = new Workload(genesis.Hash(), genesis.Assets[0], Accounts);
         var head = journal.Head;
         ulong now = 1;
@@ -48,7 +48,7 @@ static class Durable
                 entries.Add(bytes);
             }
             apply += Stopwatch.GetTimestamp() - from;
-            journal.Append(new CommitGroup(journal.Position + 1, entries, head), new Projection([], []));
+            journal.Append(epoch, journal.Position, new CommitGroup(journal.Position + 1, entries, head), new Projection([], []));
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vendue.Cli.Accounts;
 using Vendue.Cli.Auditing;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Explaining;
 using Vendue.Cli.Mechanisms;
 using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
@@ -23,6 +24,8 @@ static class Program
         NodeCommand.Create(),
         ProverCommand.Create(),
         RequestCommand.Create(),
+        ExplainCommand.Create(),
+        TraceCommand.Create(),
         AccountCommand.Create(),
         MechanismsCommand.Create(),
         PlayCommand.Create(),

@@ -10,7 +10,7 @@ public enum TimeUnit : byte
 }
 
 /// <summary>Who may state facts of one kind or hold one office.</summary>
-/// <param name="Role">The office: "custodian" states deposits and withdrawals, "sequencer" ticks, beacons and receipts; mechanisms name more.</param>
+/// <param name="Role">The office: "custodian" states deposits and withdrawals, "sequencer" ticks, beacons and receipts, "governor" announces upgrades; mechanisms name more.</param>
 /// <param name="Holder">The account that holds it.</param>
 public readonly record struct Authority(Name Role, Name Holder);
 
@@ -124,6 +124,10 @@ public sealed record Genesis
     /// <summary>What part of the price held for a request its prover has when the work proves impossible, in basis points.</summary>
     [Meaning("The prover's part of the price when the work proves impossible, in basis points")]
     public ushort ImpossibleWorkBps { get; init; } = 1_000;
+
+    /// <summary>How long before it takes effect an upgrade must be announced, in the market's time unit.</summary>
+    [Meaning("How long before it takes effect an upgrade must be announced")]
+    public ulong UpgradeNotice { get; init; }
 
     /// <summary>The limits of the kernel's tables.</summary>
     [Meaning("The limits of the kernel's tables")]

@@ -7,6 +7,7 @@ public sealed partial class Market
     /// <param name="account">Whose opportunities; also those open to anybody are given.</param>
     public IEnumerable<Opportunity> Opportunities(Account account)
     {
+        foreach (var key in PrivateInputs.Opportunities(account)) yield return key;
         for (int slot = 0; slot < modules.Length; slot++)
         {
             if (modules[slot] is not { } module) continue;
@@ -46,6 +47,7 @@ public sealed partial class Market
     internal void Settle(in SettledEvent settled)
     {
         Events.Add(settled);
+        Performance.Settled(settled);
         foreach (var schedule in schedules) schedule.Settled(settled);
     }
 
@@ -67,18 +69,24 @@ public sealed partial class Market
         }
     }
 
+    const string FinalityPath = "finality";
+
     void Make(Modules rules)
     {
         if (rules.Schedules.Count > Modules.MostSchedules) throw new EncodingException($"A market has at most {Modules.MostSchedules} reward schedules.");
+        Making = "";
         modules[0] = rules.Mechanism(root);
-        if (rules.Finality is { } finality) AddModule("finality", Scope.Finality, finality);
+        if (rules.Finality is { } finality) AddModule(FinalityPath, Scope.Finality, finality);
         schedules = [.. rules.Schedules.Select((s, number) => AddModule(s.Name.ToString(), Scope.FirstSchedule + number, s.Make))];
     }
 
     TModule AddModule<TModule>(string path, int slot, Func<Scope, TModule> make) where TModule : Module
     {
         if (!paths.Add(path)) throw new InvariantException($"Two scopes are called '{path}'.");
+        string? around = Making;
+        Making = path;
         var module = make(new Scope(this, path, slot));
+        Making = around;
         modules[slot] = module;
         return module;
     }

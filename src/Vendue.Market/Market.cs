@@ -41,16 +41,26 @@ public sealed partial class Market
     /// <param name="genesis">What is fixed for its whole life.</param>
     /// <param name="rules">Makes what rules it.</param>
     /// <exception cref="EncodingException">The genesis is not one that a market can begin with.</exception>
-    public Market(Genesis genesis, Modules rules)
+    public Market(Genesis genesis, Modules rules) : this(genesis, Rulebook.Of(rules)) { }
+
+    /// <summary>A market that begins, and can be upgraded.</summary>
+    /// <param name="genesis">What is fixed for its whole life.</param>
+    /// <param name="rulebook">Makes what rules it, under the genesis' rules and under later ones.</param>
+    /// <exception cref="EncodingException">The genesis is not one that a market can begin with, or names rules that the program does not have.</exception>
+    public Market(Genesis genesis, Rulebook rulebook) : this(genesis, rulebook, RulesInForce.Of(genesis)) { }
+
+    Market(Genesis genesis, Rulebook rulebook, RulesInForce rules)
     {
-        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(rulebook);
         if (genesis.Check() is { } wrong) throw new EncodingException(wrong);
+        this.rulebook = rulebook;
         Genesis = genesis;
         clock = Cell<Clock>("clock");
         clock.Value = new Clock(genesis.Begins, 0, 0);
         Blobs = new BytesTable(Table<Blob>("blobs", (int)genesis.Limits.Blobs), Table<Chunk>("blob-pieces", (int)genesis.Limits.Blobs));
         Requests = new RequestBook(this, genesis);
         Ledger = new Ledger(this, genesis, Requests, Events);
+        Performance = new PerformanceBook(this, genesis);
         Timers = new Timers(this, genesis, Requests);
         Requests.RegisterTimers();
         Beacon = new Beacon(this, genesis);
@@ -59,9 +69,14 @@ public sealed partial class Market
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
         reports = new Reports(this);
+        PrivateInputs = new PrivateInputs(this, genesis);
+        Editions = new Editions(this, rulebook);
         OpenOffices();
+        Editions.Begin(rules);
         root = new Scope(this, "", 0);
-        Make(rules);
+        kernelTables = tables.Count;
+        Timers.KeepThese();
+        Make(rulebook.Make(rules));
         sealedRules = true;
         Timers.Seal();
         Events.Truncate(0);
@@ -82,6 +97,12 @@ public sealed partial class Market
 
     /// <summary>The requests that have not ended.</summary>
     public RequestBook Requests { get; }
+
+    /// <summary>What provers have done.</summary>
+    public PerformanceBook Performance { get; }
+
+    /// <summary>The inputs that only their assignees may read.</summary>
+    public PrivateInputs PrivateInputs { get; }
 
     /// <summary>The timers.</summary>
     public Timers Timers { get; }
@@ -123,8 +144,9 @@ public sealed partial class Market
     public Outcome Apply<T>(in Command command, in T action, int slot = 0) where T : struct
     {
         ushort tag = Declared<T>.Action is { } declared ? (ushort)(declared.Tag + (slot * Scope.Tags)) : default;
-        if (tag >= bindings.Length || bindings[tag] is not Binding<T> binding) return Unknown(command, tag);
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
+        // Not before: an upgrade may have come with the time that has passed.
+        if (tag >= bindings.Length || bindings[tag] is not Binding<T> binding) return Finish(Refused.UnknownAction.With(tag));
         try
         {
             keyLimits.Watch(command);
@@ -139,8 +161,8 @@ public sealed partial class Market
     /// <summary>Applies an action given as its number and canonical bytes.</summary>
     public Outcome Apply(in Command command, ushort tag, ReadOnlyMemory<byte> action)
     {
-        if (tag >= bindings.Length || bindings[tag] is not { } binding) return Unknown(command, tag);
         if (Begin(command, tag) is { IsRefused: true } refusal) return refusal;
+        if (tag >= bindings.Length || bindings[tag] is not { } binding) return Finish(Refused.UnknownAction.With(tag));
         try
         {
             keyLimits.Watch(command);
@@ -181,6 +203,7 @@ public sealed partial class Market
         var writer = new CanonicalWriter();
         writer.Raw("vendue/snapshot/1"u8);
         writer.Hash32(Genesis.Hash());
+        Codec<RulesInForce>.Of.Write(writer, Editions.InForce);
         foreach (var table in tables) table.Save(writer);
         return writer.Written.ToArray();
     }
@@ -191,18 +214,24 @@ public sealed partial class Market
 
     /// <summary>A market that goes on from a snapshot.</summary>
     /// <exception cref="EncodingException">The bytes are no snapshot of a market of this genesis.</exception>
-    public static Market Restore(Genesis genesis, Modules rules, ReadOnlyMemory<byte> snapshot)
+    public static Market Restore(Genesis genesis, Modules rules, ReadOnlyMemory<byte> snapshot) => Restore(genesis, Rulebook.Of(rules), snapshot);
+
+    /// <summary>A market that goes on from a snapshot, under the rules that were in force.</summary>
+    /// <exception cref="EncodingException">The bytes are no snapshot of a market of this genesis, or need rules that the program does not have.</exception>
+    public static Market Restore(Genesis genesis, Rulebook rulebook, ReadOnlyMemory<byte> snapshot)
     {
         var reader = new CanonicalReader(snapshot);
         if (!reader.Take("vendue/snapshot/1"u8.Length).SequenceEqual("vendue/snapshot/1"u8)) throw new EncodingException("The bytes are no snapshot.");
         if (reader.Hash32() != genesis.Hash()) throw new EncodingException("The snapshot is of a market with another genesis.");
-        var market = new Market(genesis, rules);
+        var inForce = Codec<RulesInForce>.Of.Read(reader);
+        var market = new Market(genesis, rulebook, inForce);
         foreach (var table in market.tables)
         {
             table.Clear();
             table.Load(reader);
         }
         reader.End();
+        market.Editions.GoOn(inForce);
         market.undo.Forget();
         return market;
     }
@@ -306,6 +335,7 @@ public sealed partial class Market
         underWay = true;
         undo.Forget();
         Beacon.Inject(command.Draws);
+        Timers.Begin();
         PassTime(command.Now);
         items.Clear();
         clock.Value = new Clock(command.Now, command.Block, before.Sequence + 1);
@@ -333,11 +363,16 @@ public sealed partial class Market
 
     void PassTime(ulong now)
     {
-        while (Timers.IsDue(now, out ulong next))
+        while (true)
         {
+            // An upgrade comes before all else of its instant.
+            bool fires = Timers.IsDue(now, out ulong next), upgrades = Editions.IsDue(fires ? next : now, out ulong effective);
+            if (!fires && !upgrades) return;
             var reached = clock.Value;
-            if (next > reached.Now) clock.Value = reached with { Now = next };
-            Timers.FireNext(now);
+            ulong at = upgrades ? effective : next;
+            if (at > reached.Now) clock.Value = reached with { Now = at };
+            if (upgrades) PerformUpgrade();
+            else Timers.FireNext(now);
             undo.Forget();
         }
     }
@@ -367,12 +402,6 @@ public sealed partial class Market
         Beacon.Inject(default);
         underWay = false;
         return outcome;
-    }
-
-    Outcome Unknown(in Command command, ushort tag)
-    {
-        var began = Begin(command, tag);
-        return began.IsRefused ? began : Finish(Refused.UnknownAction.With(tag));
     }
 }
 

@@ -29,6 +29,12 @@ public sealed record MarketSettings
     /// <summary>Whether programs under an insecure development setup are meant to be used.</summary>
     public bool Development { get; init; }
 
+    /// <summary>The version of the mechanism's rules; null for the newest.</summary>
+    public ushort? Rules { get; init; }
+
+    /// <summary>How long before it takes effect an upgrade must be announced.</summary>
+    public TimeSpan UpgradeNotice { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>How long a deadline waits at most for verdicts, in the market's time unit.</summary>
     public ulong VerdictWait { get; init; } = 60;
 
@@ -41,6 +47,7 @@ public sealed record MarketSettings
     {
         if (!Catalogue.TryCompose(Mechanism, out var composition))
             throw new EncodingException($"There is no mechanism '{Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
+        if (Rules is { } version) composition = composition with { Mechanism = Catalogue.VersionOf(composition.Mechanism, version) };
         var genesis = composition.Genesis(new Genesis
         {
             Venue = Venue,
@@ -48,9 +55,10 @@ public sealed record MarketSettings
             Assets = [.. Assets ?? [.. composition.AssetRoles.Select(r => (Name)r)]],
             Time = Time,
             Begins = (ulong)(Time == TimeUnit.Seconds ? begins.ToUnixTimeSeconds() : begins.ToUnixTimeMilliseconds()),
-            Authorities = [new("custodian", custodian), new("sequencer", "sequencer"), .. Offices],
+            Authorities = [new("custodian", custodian), new("sequencer", "sequencer"), new("governor", custodian), .. Offices],
             BeaconAnchor = beaconAnchor,
             VerdictWait = VerdictWait,
+            UpgradeNotice = (ulong)(Time == TimeUnit.Seconds ? UpgradeNotice.TotalSeconds : UpgradeNotice.TotalMilliseconds),
             Limits = Limits,
         }, ParametersOf);
         Catalogue.Of(genesis);

@@ -23,6 +23,18 @@ public sealed class TableTests
         }, iter: 500);
 
     [Fact]
+    public void An_ordered_index_finds_the_last_row_at_or_below_a_key() =>
+        Gen.Select(Gen.ULong[0, 20].Array[0, 20], Gen.ULong[0, 22]).Sample((keys, most) =>
+        {
+            var table = new Table<ulong>("keys", 100, new UndoLog());
+            var index = table.OrderBy(k => k);
+            foreach (ulong key in keys) table.TryAdd(key, out _);
+            bool any = index.TryLast(most, out var last);
+            any.ShouldBe(keys.Any(k => k <= most));
+            if (any) table[last].ShouldBe(keys.Where(k => k <= most).Max());
+        });
+
+    [Fact]
     public void A_table_of_many_pages_rewinds_to_the_very_bytes_it_had()
     {
         var subject = new Subject();

@@ -13,6 +13,7 @@ static class AccountCommand
         AuthoriseCommand.Create(),
         LimitKeyCommand.Create(),
         RevokeCommand.Create(),
+        RecordCommand.Create(),
         SendCommand.Create(),
     };
 }

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Kernel;

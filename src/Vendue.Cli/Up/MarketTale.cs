@@ -56,6 +56,7 @@ sealed class MarketTale(IReadOnlyDictionary<Hash32, string> circuits, IReadOnlyD
                 case "settled": Settled(happened); break;
                 case "slashed": Say(happened.Now, happened.Body, r => r, r => $"{Person(happened.Body, "loser")} loses {Amount(happened.Body, "amount", "asset")} over request {r.Number}"); break;
                 case "request-ended": Ended(happened); break;
+                case "moved": Issued(happened); break;
                 default: break;
             }
         }
@@ -98,6 +99,13 @@ sealed class MarketTale(IReadOnlyDictionary<Hash32, string> circuits, IReadOnlyD
     void Settled(MarketEvent e) => Say(e.Now, e.Body,
         r => r with { State = "paid", Prover = Person(e.Body, "payee"), Paid = r.Paid + UInt128.Parse(e.Body.GetProperty("fee").GetString()!, CultureInfo.InvariantCulture), PaidAt = e.Now },
         r => $"{r.Prover} is paid {Amount(e.Body, "fee", "asset")} for request {r.Number}");
+
+    /// <summary>Money that a reward schedule created; what the custodian deposits is no reward.</summary>
+    void Issued(MarketEvent e)
+    {
+        if (e.Body.GetProperty("from").GetString() != "issued" || e.Body.GetProperty("reason").GetString() is not { } reason || reason == "deposit") return;
+        line($"{(e.Now - began) / (double)unitsPerSecond,6:0.0} s  {Person(e.Body, "to")} is rewarded with {Amount(e.Body, "amount", "asset")}, newly issued ({reason})");
+    }
 
     void Ended(MarketEvent e)
     {

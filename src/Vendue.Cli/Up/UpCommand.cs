@@ -8,6 +8,9 @@ static class UpCommand
 {
     const int MostRequests = 1000;
 
+    // Long enough for the epochs of a trial to end and be paid.
+    static readonly TimeSpan RewardsWithin = TimeSpan.FromSeconds(30);
+
     internal static Command Create()
     {
         var mechanism = new Option<string>("--mechanism") { Description = "The mechanism of the market: see `vendue mechanisms`.", HelpName = "NAME", DefaultValueFactory = _ => "boundless" };
@@ -31,28 +34,42 @@ static class UpCommand
         console.Tell("Making the circuits' keys; the first time takes some seconds …");
         await demonstration.PrepareProgramsAsync(cancellation);
         var tale = new MarketTale(demonstration.CircuitNames, demonstration.People, demonstration.Client.Market.UnitsPerSecond, console.Tell);
-        await WatchAsync(demonstration, tale, requests, cancellation);
+        await WatchAsync(demonstration, tale, requests, console, cancellation);
         var books = await demonstration.Client.GetBooksAsync(cancellation);
         UpReport.Write(console, mechanism, tale.Rows, books, demonstration.People, kept);
         return books.Conserved && tale.Rows.Count(r => demonstration.Counts(r) && r.IsProven) >= requests ? ExitCode.Success : ExitCode.Negative;
     }
 
-    /// <summary>Follows the market until every request is over.</summary>
-    static async Task WatchAsync(Demonstration demonstration, MarketTale tale, int requests, CancellationToken cancellation)
+    /// <summary>Follows the market until every request is over, and for a while longer where rewards follow.</summary>
+    static async Task WatchAsync(Demonstration demonstration, MarketTale tale, int requests, CommandConsole console, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var watching = FollowAsync(demonstration, tale, requests, over.Token);
+        var watching = FollowAsync(demonstration, tale, requests, console, over.Token);
         demonstration.Begin(requests, tale.Take);
         await await Task.WhenAny(watching, demonstration.Work);
         await over.CancelAsync();
     }
 
-    static async Task FollowAsync(Demonstration demonstration, MarketTale tale, int requests, CancellationToken cancellation)
+    static async Task FollowAsync(Demonstration demonstration, MarketTale tale, int requests, CommandConsole console, CancellationToken cancellation)
     {
-        await foreach (var happened in demonstration.Client.SubscribeAsync(1, cancellation))
+        bool rewards = demonstration.Client.Genesis.Schedules.Length > 0, lingering = false;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
         {
-            tale.Take(happened);
-            if (tale.Rows.Count(r => demonstration.Counts(r) && r.IsOver) >= requests) return;
+            await foreach (var happened in demonstration.Client.SubscribeAsync(1, enough.Token))
+            {
+                tale.Take(happened);
+                if (tale.Rows.Count(r => demonstration.Counts(r) && r.IsOver) < requests) continue;
+                if (!rewards) return;
+                if (lingering) continue;
+                lingering = true;
+                console.Tell($"Every request is over; rewards follow when epochs end: watching for {RewardsWithin.TotalSeconds:0} seconds more.");
+                enough.CancelAfter(RewardsWithin);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The rewards have had their time.
         }
     }
 

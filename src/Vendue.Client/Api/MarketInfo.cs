@@ -15,7 +15,20 @@ namespace Vendue.Client;
 /// <param name="Actions">The actions that it understands.</param>
 public sealed record MarketInfo(
     Hash32 GenesisHash, JsonElement Genesis, Hash32 OperatorKey, Name Mechanism, ulong Now, ulong Block, ulong Sequence, Hash32 Head,
-    ulong UnitsPerSecond, IReadOnlyList<ActionInfo> Actions);
+    ulong UnitsPerSecond, IReadOnlyList<ActionInfo> Actions)
+{
+    /// <summary>The rules in force, in their JSON form; missing where they are the genesis'.</summary>
+    public JsonElement? Rules { get; init; }
+
+    /// <summary>The upgrades announced.</summary>
+    public IReadOnlyList<UpgradeInfo> Upgrades { get; init; } = [];
+}
+
+/// <summary>An upgrade that was announced.</summary>
+/// <param name="Module">The mechanism, finality policy or reward schedule.</param>
+/// <param name="Rules">The version of its rules.</param>
+/// <param name="Effective">The instant from which the market has them.</param>
+public sealed record UpgradeInfo(Name Module, ushort Rules, ulong Effective);
 
 /// <summary>An action that a market understands.</summary>
 /// <param name="Tag">Its number on the wire.</param>

@@ -16,6 +16,17 @@ public sealed partial class MarketClient
     public Task<AccountView?> GetAccountAsync(Name name, CancellationToken cancel = default) =>
         node.FindAsync<AccountView>($"v1/accounts/{Uri.EscapeDataString(name.ToString())}", cancel);
 
+    /// <summary>What a prover has done in the market, signed by its operator; null when the market has no account of this name.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or the signature is not the operator's.</exception>
+    public async Task<SignedPerformance?> GetPerformanceAsync(Name prover, CancellationToken cancel = default)
+    {
+        var signed = await node.FindAsync<SignedPerformance>($"v1/accounts/{Uri.EscapeDataString(prover.ToString())}/performance", cancel).ConfigureAwait(false);
+        if (signed is null) return null;
+        return PerformanceRecord.Decode(signed.Record.Memory).Verify(Market.OperatorKey, signed.Signature)
+            ? signed
+            : throw new MarketClientException("bad-answer", "The record is not signed with the operator's key.");
+    }
+
     /// <summary>Accounts in order of opening.</summary>
     /// <param name="from">How many to pass over.</param>
     /// <param name="take">How many to give at most.</param>

@@ -15,8 +15,8 @@ public sealed partial class MarketClient : IDisposable
     readonly NonceLanes lanes;
     readonly MarketClock clock;
     readonly GenesisNames names;
-    readonly Dictionary<ushort, string> publishedTypes;
-    ActionSet? actions;
+    volatile Dictionary<ushort, string> publishedTypes;
+    volatile ActionSet? actions;
 
     MarketClient(HttpClient http, bool ownsHttp, MarketClientOptions options, NodeConnection node, MarketInfo market, Genesis genesis)
     {
@@ -26,11 +26,15 @@ public sealed partial class MarketClient : IDisposable
         clock = new MarketClock(options.Clock, market.UnitsPerSecond, market.Now);
         names = new GenesisNames(genesis);
         actions = options.Actions;
+        Rules = RulesOf(market, genesis);
         publishedTypes = market.Actions.ToDictionary(a => a.Tag, a => a.Type);
     }
 
-    /// <summary>What the market said of itself when the client connected.</summary>
-    public MarketInfo Market { get; }
+    /// <summary>What the market said of itself when the client connected, or read its rules again.</summary>
+    public MarketInfo Market { get; private set; }
+
+    /// <summary>The rules in force, as the market told them then.</summary>
+    public RulesInForce Rules { get; private set; }
 
     /// <summary>The market's genesis; its hash was checked.</summary>
     public Genesis Genesis { get; }
@@ -38,9 +42,20 @@ public sealed partial class MarketClient : IDisposable
     /// <summary>Who signs what is sent; null for a client that only reads.</summary>
     public ISigner? Signer => options.Signer;
 
-    /// <summary>The market's actions: those of the options, or else of the genesis' mechanism in the catalogue.</summary>
-    /// <exception cref="MarketClientException">The catalogue of this program does not have the mechanism.</exception>
-    public ActionSet Actions => actions ??= ActionsOf(Genesis);
+    /// <summary>The market's actions: those of the options, or else of the rules in force in the catalogue.</summary>
+    /// <exception cref="MarketClientException">The catalogue of this program does not have the rules.</exception>
+    public ActionSet Actions => actions ??= ActionsOf(Rules.Over(Genesis));
+
+    /// <summary>Reads the market's rules again, after its event "upgraded".</summary>
+    /// <exception cref="MarketClientException">The node was not reached, or its answer is not of the published form.</exception>
+    public async Task ReadRulesAsync(CancellationToken cancel = default)
+    {
+        var market = await node.GetAsync<MarketInfo>("v1/market", cancel).ConfigureAwait(false);
+        if (market.GenesisHash != Market.GenesisHash) throw new MarketClientException("wrong-market", $"The node has the market {market.GenesisHash}, not {Market.GenesisHash}; check its address.");
+        (Market, Rules) = (market, RulesOf(market, Genesis));
+        publishedTypes = market.Actions.ToDictionary(a => a.Tag, a => a.Type);
+        actions = options.Actions;
+    }
 
     /// <summary>Connects to a node.</summary>
     /// <param name="address">The node's address, without /v1.</param>
@@ -98,6 +113,9 @@ public sealed partial class MarketClient : IDisposable
     {
         if (ownsHttp) http.Dispose();
     }
+
+    static RulesInForce RulesOf(MarketInfo market, Genesis genesis) =>
+        market.Rules is { ValueKind: JsonValueKind.Object } rules ? Read<RulesInForce>(rules, null, "rules") : RulesInForce.Of(genesis);
 
     static ActionSet ActionsOf(Genesis genesis)
     {

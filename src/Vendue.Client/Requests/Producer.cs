@@ -8,7 +8,7 @@ namespace Vendue.Client;
 /// <param name="answered">Told the answer to every command, refusals too, with why it was sent.</param>
 public sealed class Producer(MarketClient market, Action<CommandAnswer, string>? answered = null)
 {
-    readonly IProducerStrategy strategy = Catalogue.Of(market.Genesis).Producer ?? throw new ArgumentException($"Under '{market.Genesis.Mechanism}' nobody produces blocks.", nameof(market));
+    readonly IProducerStrategy strategy = Catalogue.Of(market.Rules).Producer ?? throw new ArgumentException($"Under '{market.Genesis.Mechanism}' nobody produces blocks.", nameof(market));
     readonly Market rules = Catalogue.Open(market.Genesis);
     readonly List<Wish> pending = [];
     readonly Hash32 secret = new(RandomNumberGenerator.GetBytes(Hash32.Size));

@@ -17,7 +17,7 @@ public static class Eip712
     {
         Fields = [Field("name", Text), Field("version", Text), Field("salt", Codec<Hash32>.Of.Shape)],
     });
-    static readonly ConditionalWeakTable<Codec, Eip712Struct> CommandTypes = [];
+    static readonly ConditionalWeakTable<ActionDescription, Eip712Struct> CommandTypes = [];
 
     /// <summary>The name in the signing domain.</summary>
     public const string DomainName = "Vendue";
@@ -65,12 +65,12 @@ public static class Eip712
         return new Hash32(word);
     }
 
-    internal static Eip712Struct CommandType(ActionDescription action) => CommandTypes.GetValue(action.Codec, static codec => Root(new Shape(ShapeKind.Record, "Command")
+    internal static Eip712Struct CommandType(ActionDescription action) => CommandTypes.GetValue(action, static a => Root(new Shape(ShapeKind.Record, "Command")
     {
         Fields =
         [
             Field("sender", Text), Field("lane", Codec<ushort>.Of.Shape), Field("nonce", Codec<ulong>.Of.Shape),
-            Field("expires", Codec<ulong>.Of.Shape), Field("action", codec.Shape),
+            Field("expires", Codec<ulong>.Of.Shape), Field("action", a.Codec.Shape with { TypeName = a.TypeName }),
         ],
     }));
 

@@ -37,7 +37,11 @@ public sealed class EventAttribute(ushort tag, string name) : Attribute
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">What it does.</param>
 /// <param name="Codec">Its encoding.</param>
-public sealed record ActionDescription(ushort Tag, string Name, string Summary, Codec Codec);
+public sealed record ActionDescription(ushort Tag, string Name, string Summary, Codec Codec)
+{
+    /// <summary>The name of its type where types have names, such as in typed data that wallets sign; within a market no two actions share it.</summary>
+    public string TypeName { get; init; } = Codec.Shape.TypeName;
+}
 
 /// <summary>What a market knows of an event.</summary>
 /// <param name="Tag">Its number.</param>

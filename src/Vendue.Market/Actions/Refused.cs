@@ -32,10 +32,21 @@ public static class Refused
     public static readonly Reason ReceiptKnown = new("receipt-known", "This proof was received already.");
     public static readonly Reason BeaconMismatch = new("beacon-mismatch", "The value is not the next one of the beacon's hash chain.");
     public static readonly Reason VerdictMissing = new("verdict-missing", "The proof carries no verdict; it must pass the market's verifier first.");
+    public static readonly Reason TimerChain = new("timer-chain", "A timer may set another for an instant already reached at most {0} times in a row; set it for a later one.");
     public static readonly Reason InvalidProof = new("invalid-proof", "The proof does not prove the statement; prove it again with the statement's program and input.");
-    public static readonly Reason NoGenerator = new("no-generator", "The request's statement names no witness generator, so a report on it cannot be judged; give the request up as the mechanism has it.");
+    public static readonly Reason NoGenerator = new("no-generator", "The request's statement names no witness generator, or its input is private, so a report on it cannot be judged; give the request up as the mechanism has it.");
     public static readonly Reason NothingAtRisk = new("nothing-at-risk", "Only who has a bond at risk for the request may report it.");
     public static readonly Reason Provable = new("provable", "The stated generator makes a witness of the stated input; prove it, or give the request up as the mechanism has it.");
     public static readonly Reason CannotDrop = new("cannot-drop", "This market's mechanism has no way to let go of a request as impossible; its own rules say what follows.");
+    public static readonly Reason PrivateRefused = new("private-refused", "This market's mechanism has no single assignee to seal a private input to; ask with a public one.");
+    public static readonly Reason NoEncryptionKey = new("no-encryption-key", "The input is private and the prover has published no key to seal it to; publish one first.");
+    public static readonly Reason NoAssignee = new("no-assignee", "The request has no assignee that awaits a key.");
+    public static readonly Reason KeyDeliveredAlready = new("key-delivered-already", "The assignee has the key already.");
+    public static readonly Reason UnknownModule = new("unknown-module", "The market has no mechanism, finality policy or reward schedule of this name.");
+    public static readonly Reason RulesUnknown = new("rules-unknown", "This program knows no way from rules {0} of the module to rules {1}; use a program that does, or another version.");
+    public static readonly Reason ParametersRefused = new("parameters-refused", "The parameters are not ones that rules {0} of the module take in a market under way.");
+    public static readonly Reason UpgradePending = new("upgrade-pending", "An upgrade of this module is announced already, for {0}; withdraw it first.");
+    public static readonly Reason NoticeTooShort = new("notice-too-short", "An upgrade is announced {0} before it takes effect; now the earliest instant is {1}.");
+    public static readonly Reason NoUpgrade = new("no-upgrade", "No upgrade of this module is announced.");
 #pragma warning restore CS1591
 }

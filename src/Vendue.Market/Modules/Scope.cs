@@ -49,6 +49,12 @@ public sealed class Scope
     /// <summary>The requests that have not ended.</summary>
     public RequestBook Requests => market.Requests;
 
+    /// <summary>What provers have done, under whatever mechanism.</summary>
+    public PerformanceBook Performance => market.Performance;
+
+    /// <summary>The inputs that only their assignees may read.</summary>
+    public PrivateInputs PrivateInputs => market.PrivateInputs;
+
     /// <summary>The timers.</summary>
     public Timers Timers => market.Timers;
 
@@ -72,6 +78,17 @@ public sealed class Scope
 
     /// <summary>Whether an account holds an office.</summary>
     public bool Holds(Name office, Account account) => market.Holds(office, account);
+
+    /// <summary>The number of the edition of the market's rules: how many upgrades there were.</summary>
+    public uint Edition => market.Editions.Number;
+
+    /// <summary>The parameters by which a request goes on: the module's in the edition in which it was opened.</summary>
+    /// <exception cref="InvariantException">The scope is a child's: its parameters are its parent's matter.</exception>
+    public T ParametersOf<T>(Handle<Request> request) => market.Editions.ParametersIn<T>(Slot, market.Requests[request].Edition);
+
+    /// <summary>The module's parameters in an edition.</summary>
+    /// <exception cref="InvariantException">The scope is a child's: its parameters are its parent's matter.</exception>
+    public T ParametersIn<T>(uint edition) => market.Editions.ParametersIn<T>(Slot, edition);
 
     /// <summary>Declares a table. Only while the module is made.</summary>
     public Table<T> Table<T>(string name, int limit) where T : unmanaged => market.Table<T>(IsRoot ? name : $"{Path}/{name}", limit);
@@ -109,6 +126,8 @@ public sealed class Scope
     public void Emit<T>(in T happened) where T : struct
     {
         if (typeof(T) == typeof(SettledEvent)) throw new InvariantException("A payment for a proof is told by Scope.Settle, so that reward schedules hear of it.");
+        if (typeof(T) == typeof(AssignedEvent)) market.Performance.Assigned((AssignedEvent)(object)happened);
+        if (typeof(T) == typeof(SlashedEvent)) market.Performance.Slashed((SlashedEvent)(object)happened);
         if (IsRoot) market.Emit(happened);
         else market.Events.Add(DescriptionOf<T>(), happened);
     }
@@ -129,13 +148,16 @@ public sealed class Scope
 
     internal Mechanism AcceptorOf(Handle<Request> request) => market.AcceptorOf(request);
 
-    internal ActionDescription Described(ActionDescription action) => IsRoot ? action : action with { Tag = Number(action.Tag), Name = Named(action.Name) };
+    internal ActionDescription Described(ActionDescription action) => IsRoot ? action : action with { Tag = Number(action.Tag), Name = Named(action.Name), TypeName = TypePrefix + action.TypeName };
 
     EventDescription DescriptionOf<T>() where T : struct
     {
         var declared = Declared<T>.Event ?? throw new InvariantException($"{typeof(T)} is not declared as an event.");
         return declared.Tag < FirstOwnTag ? declared : events[declared.Tag] ??= declared with { Tag = Number(declared.Tag), Name = Named(declared.Name) };
     }
+
+    /// <summary>The path in words joined without marks: "dutch/inner" is DutchInner.</summary>
+    string TypePrefix => string.Concat(Path.Split('/', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     string Named(string name) => $"{Path.Replace('/', '-')}-{name}";
 }

@@ -28,8 +28,9 @@ public enum Ending : byte
 /// <param name="PendingReceipts">How many proofs for it were received and await their verdict.</param>
 /// <param name="Slot">The scope whose mechanism opened it and closes it at its last deadline.</param>
 /// <param name="Acceptor">The scope whose mechanism accepted a proof for it last; <paramref name="Slot"/> before that.</param>
+/// <param name="Edition">The edition of the market's rules in which it was opened, and by whose parameters it goes on.</param>
 public readonly record struct Request(
-    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, ulong LastDeadline, uint Holdings, uint PendingReceipts, byte Slot, byte Acceptor);
+    Hash32 Key, Account Owner, Handle<Blob> Statement, ulong Opened, ulong Ends, ulong LastDeadline, uint Holdings, uint PendingReceipts, byte Slot, byte Acceptor, uint Edition);
 
 /// <summary>A proof received for a request and not yet judged.</summary>
 /// <param name="Digest">The digest of the command that carries it, perhaps with proofs for other requests.</param>

@@ -50,8 +50,9 @@ public sealed class RequestBook
         request = default;
         int mark = market.Mark;
         if (byKey.TryFind(key, out _)) return Refused.RequestExists;
+        if (statement.Private && !market.MechanismAt(slot).TakesPrivateInputs) return Refused.PrivateRefused;
         if (Hold(statement, out var blob) is { IsRefused: true } refusal) return refusal;
-        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0, slot, slot), out request)) return market.Rewind(mark, requests.Full);
+        if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0, slot, slot, market.Editions.Number), out request)) return market.Rewind(mark, requests.Full);
         if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return market.Rewind(mark, noTimer);
         requests.Write(request, requests[request] with { LastDeadline = Packed.Of(timer) });
         market.Emit(new RequestOpened(request, key, owner, statement.Program, statement.Input, statement.Work, ends));
@@ -67,6 +68,7 @@ public sealed class RequestBook
         row = requests[request];
         if (row.Holdings != 0) throw new InvariantException($"Request {row.Key} ends while {row.Holdings} holdings stand for it.");
         if (row.PendingReceipts != 0) DropReceipts(request);
+        market.PrivateInputs.Ended(request);
         market.Timers.Cancel(Packed.Handle<Timer>(row.LastDeadline));
         market.Blobs.Release(row.Statement);
         requests.Remove(request);

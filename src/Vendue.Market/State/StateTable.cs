@@ -34,6 +34,12 @@ public abstract class StateTable
     /// <exception cref="EncodingException">The bytes are no such row.</exception>
     public abstract bool TryAddEncoded(ReadOnlyMemory<byte> row);
 
+    /// <summary>Whether the table belongs to rules that were given up: what was written there is not undone any more.</summary>
+    internal bool IsDiscarded { get; set; }
+
+    /// <summary>Takes over the rows of a table of the same rows, each at its place.</summary>
+    internal abstract bool TryTake(StateTable from);
+
     internal abstract void Undo(int row, Change change);
 
     internal abstract void ForgetUndo();

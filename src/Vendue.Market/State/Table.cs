@@ -46,7 +46,7 @@ public sealed class Table<T> : StateTable where T : unmanaged
     public bool TryAdd(in T row, out Handle<T> handle)
     {
         handle = default;
-        if (Count == Limit) return false;
+        if (Count >= Limit) return false;
         bool reused = free.TryPop(out int index);
         if (!reused) index = Extend();
         var page = PageOf(index);
@@ -133,6 +133,32 @@ public sealed class Table<T> : StateTable where T : unmanaged
         if (beforeCount == before.Length) Array.Resize(ref before, before.Length * 2);
         before[beforeCount++] = row;
     }
+
+    internal override bool TryTake(StateTable from)
+    {
+        if (from is not Table<T> same) return false;
+        Take(same, row => row);
+        return true;
+    }
+
+    /// <summary>Takes over another table's rows, each at its place and under its handle. More than the limit may come; none can be added then.</summary>
+    internal void Take<TFrom>(Table<TFrom> from, Func<TFrom, T> convert) where TFrom : unmanaged
+    {
+        Clear();
+        while (used < from.used)
+        {
+            int index = Extend();
+            var page = PageOf(index);
+            uint generation = page.Generations[index & (PageSize - 1)] = from.GenerationAt(index);
+            if (generation % 2 == 0) continue;
+            var row = page.Rows[index & (PageSize - 1)] = convert(from[new Handle<TFrom>(index, generation)]);
+            Count++;
+            foreach (var i in indexes) i.Added(new Handle<T>(index, generation), row);
+        }
+        foreach (int index in from.free.Reverse()) free.Push(index);
+    }
+
+    uint GenerationAt(int index) => PageOf(index).Generations[index & (PageSize - 1)];
 
     internal override void Undo(int row, Change change)
     {
@@ -236,7 +262,7 @@ public sealed class Table<T> : StateTable where T : unmanaged
         for (int i = 0; i < freed.Length; i++) freed[i] = from.Int32();
         while (used < rows) LoadRow(from, Extend());
         for (int i = freed.Length - 1; i >= 0; i--) LoadFree(freed[i]);
-        if (Count > Limit || Count + free.Count != used || freed.Distinct().Count() != freed.Length) throw new EncodingException($"Table '{Name}' does not account for its places.");
+        if (Count + free.Count != used || freed.Distinct().Count() != freed.Length) throw new EncodingException($"Table '{Name}' does not account for its places.");
     }
 
     void LoadFree(int index)

@@ -32,7 +32,7 @@ sealed class UndoLog
         while (Mark > mark)
         {
             var entry = entries[--Mark];
-            entry.Table.Undo(entry.Row, entry.Change);
+            if (!entry.Table.IsDiscarded) entry.Table.Undo(entry.Row, entry.Change);
         }
     }
 

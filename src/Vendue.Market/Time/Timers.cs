@@ -10,6 +10,9 @@ namespace Vendue.Kernel;
 /// <param name="Payload">What the handler is told.</param>
 public readonly record struct Timer(ulong Due, ulong At, byte Phase, ulong Sequence, ushort Kind, Handle<Request> Request, ulong Payload);
 
+/// <summary>A timer handler: whose it is, and its order among those of its scope.</summary>
+readonly record struct RegisteredTimer(string? Path, int Order, TimerHandler Handler);
+
 /// <summary>Handles a timer.</summary>
 /// <param name="due">The instant the timer was set for.</param>
 /// <param name="payload">What it was told to say.</param>
@@ -74,7 +77,11 @@ public sealed class Timers
     readonly Cell<ulong> sequence;
     readonly RequestBook requests;
     readonly ulong verdictWait;
-    readonly List<TimerHandler> handlers = [];
+    readonly List<RegisteredTimer> handlers = [];
+    int kernelHandlers;
+    // How many timers before it each timer of this command's chains follows, by its sequence; and where the one that fires stands, 0 for none.
+    readonly Dictionary<ulong, int> links = [];
+    int link;
     bool handlersSealed;
 
     internal Timers(Market market, Genesis genesis, RequestBook requests)
@@ -88,6 +95,9 @@ public sealed class Timers
         waitingFor = table.Follow(new GroupIndex<Timer>(t => t.At == t.Due ? -1 : t.Request.Index));
     }
 
+    /// <summary>How many timers may follow each other at one instant, each set by the one before: time must pass in the end.</summary>
+    public const int LongestChain = 1_000;
+
     /// <summary>How many timers stand.</summary>
     public int Count => table.Count;
 
@@ -98,11 +108,11 @@ public sealed class Timers
     public ushort Register(TimerHandler handler)
     {
         if (handlersSealed) throw new InvariantException("Timer handlers are registered while the mechanism is made.");
-        handlers.Add(handler);
+        handlers.Add(new RegisteredTimer(market.Making, handlers.Count(h => h.Path == market.Making), handler));
         return (ushort)(handlers.Count - 1);
     }
 
-    /// <summary>Sets a timer. Refused when the table is full.</summary>
+    /// <summary>Sets a timer. Refused when the table is full, or by a timer that ends a chain of <see cref="LongestChain"/> timers each of which set the next for an instant already reached.</summary>
     /// <param name="kind">The handler's kind.</param>
     /// <param name="due">When it fires; an instant already reached means before the next command.</param>
     /// <param name="payload">What the handler is told.</param>
@@ -112,9 +122,14 @@ public sealed class Timers
     public Outcome Set(ushort kind, ulong due, ulong payload, out Handle<Timer> handle, byte phase = 0, Handle<Request> request = default)
     {
         if (kind >= handlers.Count) throw new InvariantException($"No timer handler {kind} is registered.");
+        handle = default;
         ulong order = sequence.Value;
+        bool chained = link > 0 && due <= market.Now;
+        if (chained && link == LongestChain) return Refused.TimerChain.With(LongestChain);
         if (!table.TryAdd(new Timer(due, due, phase, order, kind, request, payload), out handle)) return table.Full;
         sequence.Value = order + 1;
+        if (chained) links[order] = link;
+        else if (links.Count > 0) links.Remove(order);
         return Outcome.Applied;
     }
 
@@ -125,6 +140,39 @@ public sealed class Timers
     }
 
     internal void Seal() => handlersSealed = true;
+
+    /// <summary>What is registered until now is the kernel's and stays through upgrades.</summary>
+    internal void KeepThese() => kernelHandlers = handlers.Count;
+
+    internal RegisteredTimer[] Registered => [.. handlers];
+
+    internal void Reopen()
+    {
+        handlers.RemoveRange(kernelHandlers, handlers.Count - kernelHandlers);
+        handlersSealed = false;
+    }
+
+    internal void PutBack(RegisteredTimer[] registered)
+    {
+        handlers.Clear();
+        handlers.AddRange(registered);
+        handlersSealed = true;
+    }
+
+    /// <summary>Gives the timers that stand to the handlers of the same scope and order; those that have none any more are taken back.</summary>
+    internal void MoveFrom(RegisteredTimer[] before)
+    {
+        var moved = before.Select(b => handlers.FindIndex(h => h.Path == b.Path && h.Order == b.Order)).ToArray();
+        foreach (var handle in table)
+        {
+            var timer = table[handle];
+            if (moved[timer.Kind] < 0) table.Remove(handle);
+            else if (moved[timer.Kind] != timer.Kind) table.Write(handle, timer with { Kind = (ushort)moved[timer.Kind] });
+        }
+    }
+
+    /// <summary>A command begins: what the timers of the last one set has fired.</summary>
+    internal void Begin() => links.Clear();
 
     /// <summary>Whether a timer stands at or before an instant, and for when.</summary>
     internal bool IsDue(ulong now, out ulong at)
@@ -162,15 +210,20 @@ public sealed class Timers
     void Fire(Timer timer)
     {
         int mark = market.Mark, told = market.Events.Count;
+        link = links.Remove(timer.Sequence, out int before) ? before + 1 : 1;
         try
         {
-            handlers[timer.Kind](timer.Due, timer.Payload);
+            handlers[timer.Kind].Handler(timer.Due, timer.Payload);
         }
         catch (ArithmeticException)
         {
             market.Rewind(mark, default);
             market.Events.Truncate(told);
             market.Emit(new TimerFailed(timer.Kind, timer.Due, timer.Payload));
+        }
+        finally
+        {
+            link = 0;
         }
     }
 

@@ -49,13 +49,14 @@ public sealed class AztecEpochProvingEntry : CatalogueEntry<AztecEpochProvingPar
             "The fees of a block are paid in by its proposer, who has collected them, and burn is what the proposer states of congestion.",
             "An epoch has at most one block with a statement, and its proof stands for the epoch's: there is no recursion over several programs here. An epoch without one is proven by the empty statement.",
             "Choice of quote: the lowest fee, then the earliest; the strategy that is kicked back takes the dearest.",
+            "An epoch whose statement is found to have no witness is rolled back, and the bond returns to its prover's free balance.",
             "Slots are counted from the market's beginning. Without a list of proposers no slot has one, and anybody may propose and claim.",
             "An empty epoch is never the oldest; slots without blocks are missed slots.",
         ],
     };
 
     /// <inheritdoc/>
-    protected override AztecEpochProvingParameters Trial => new() { SlotDuration = 500, EpochDuration = 8, ClaimWindow = 6, MinBond = 10_000, WithdrawDelay = 12_000 };
+    protected override AztecEpochProvingParameters Trial => new() { SlotDuration = 800, EpochDuration = 8, ClaimWindow = 6, MinBond = 10_000, WithdrawDelay = 19_200 };
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new QuotingProver();

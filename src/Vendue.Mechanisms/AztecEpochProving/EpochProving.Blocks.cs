@@ -37,7 +37,8 @@ public sealed partial class EpochProving
                 epochs.Write(row, known);
                 return Outcome.Applied;
             }
-            if (known.HasStatement) return Reasons.EpochHasStatement.With(epoch);
+            // With the source's quirks a running epoch may be claimed; then its statement stays what was claimed.
+            if (known.HasStatement || IsClaimed(epoch)) return Reasons.EpochHasStatement.With(epoch);
             if (OpenEpoch(epoch, height, proposer, block, out var better) is { IsRefused: true } notOpened) return notOpened;
             epochs.Write(row, known with { Request = better, HasStatement = true });
             chain.Attach(known.First, better);
@@ -153,6 +154,19 @@ public sealed partial class EpochProving
         // The prune timer comes long before; if there was no room to set it, the last deadline rolls back.
         if (epochByRequest.TryFind(request, out var epoch)) RollBack(epochs[epoch]);
         return Ending.Voided;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!epochByRequest.TryFind(request, out var row)) return false;
+        // The bond returns to the prover itself, by the kernel; the blocks go as if nobody had claimed them, for none can prove them.
+        var epoch = epochs[row];
+        if (IsClaimed(epoch.Epoch)) claim.Value = default;
+        chain.Attach(epoch.First, default);
+        Scope.Emit(new Pruned(epoch.Epoch, SlotNow, false, 0));
+        chain.RollBackTo(epoch.First);
+        return true;
     }
 
     /// <summary>The id of an epoch's own request: SHA-256 over "vendue/aztec-epoch-proving/epoch/1", its number and its first block.</summary>

@@ -41,7 +41,7 @@ public sealed partial class EpochProving
         var circumstances = CircumstancesOf(claimant, prover, isGiven);
         if (ClaimChecks.FirstFault(clock, quote, circumstances) is var fault && fault != ClaimFault.None) return Explained(fault, quote, circumstances);
         TryOldest(out var oldest);
-        if (Ledger.OpenHolding(Place.Bond, prover, Collateral, default, out var bond) is { IsRefused: true } noHolding) return noHolding;
+        if (Ledger.OpenHolding(Place.Bond, prover, Collateral, oldest.Request, out var bond) is { IsRefused: true } noHolding) return noHolding;
         // A bond of nothing is allowed where the least is nothing; such a prover need not have a deposit.
         if (quote.BondAmount > 0) TakeBond(prover, quote.BondAmount, bond);
         claim.Value = new ClaimRow(true, oldest.Epoch, quote.BasisPointFee, quote.BondAmount, prover, bond);

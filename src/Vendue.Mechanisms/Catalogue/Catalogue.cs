@@ -21,6 +21,12 @@ public static class Catalogue
         new TaikoStakingPool.TaikoStakingPoolEntry(),
     ];
 
+    /// <summary>Earlier versions of mechanisms' rules, kept as they were released: markets begun under them go on, and their journals are replayed.</summary>
+    public static IReadOnlyList<CatalogueEntry> Earlier { get; } =
+    [
+        new LagrangeDara.LagrangeDaraEntry(1),
+    ];
+
     /// <summary>The finality policies, in order of name, besides "immediate".</summary>
     public static IReadOnlyList<AddedEntry<FinalityPolicy>> Policies { get; } =
     [
@@ -39,6 +45,12 @@ public static class Catalogue
     /// <summary>Every mechanism, finality policy and reward schedule.</summary>
     public static IEnumerable<ModuleEntry> Modules => [.. All, .. Policies, .. Schedules];
 
+    /// <summary>Every version of the rules of every module.</summary>
+    public static IEnumerable<ModuleEntry> Versions => [.. Modules, .. Earlier];
+
+    /// <summary>All these rules, for a market that can be upgraded.</summary>
+    public static Rulebook Rulebook { get; } = new CatalogueRulebook();
+
     /// <summary>The pure rules of all modules.</summary>
     public static IEnumerable<VectorRule> Rules => [.. Modules.SelectMany(e => e.Rules)];
 
@@ -56,6 +68,16 @@ public static class Catalogue
         return composition is not null;
     }
 
+    /// <summary>Another version of a mechanism's rules.</summary>
+    /// <exception cref="EncodingException">The catalogue does not have it.</exception>
+    public static CatalogueEntry VersionOf(CatalogueEntry mechanism, ushort rules)
+    {
+        ArgumentNullException.ThrowIfNull(mechanism);
+        CatalogueEntry[] versions = [.. All.Concat(Earlier).Where(e => e.Description.Name == mechanism.Description.Name)];
+        return Array.Find(versions, e => e.Description.Rules == rules)
+            ?? throw new EncodingException($"There are no rules {rules} of '{mechanism.Description.Name}'; there are rules {string.Join(", ", versions.Select(e => e.Description.Rules).Order())}.");
+    }
+
     /// <summary>Finds a pure rule by its name.</summary>
     public static bool TryFindRule(string name, [MaybeNullWhen(false)] out VectorRule rule)
     {
@@ -65,35 +87,52 @@ public static class Catalogue
 
     /// <summary>A market that begins, or begins again for a replay.</summary>
     /// <exception cref="EncodingException">The genesis names no modules or rules of this catalogue, or their parameters are wrong.</exception>
-    public static Market Open(Genesis genesis) => new(genesis, Of(genesis).Of(genesis));
+    public static Market Open(Genesis genesis)
+    {
+        Of(genesis);
+        return new Market(genesis, Rulebook);
+    }
 
-    /// <summary>A market that goes on from a snapshot.</summary>
+    /// <summary>A market that goes on from a snapshot, under the rules that were in force.</summary>
     /// <exception cref="EncodingException">As <see cref="Open"/>, or the bytes are no snapshot of this market.</exception>
-    public static Market Restore(Genesis genesis, ReadOnlyMemory<byte> snapshot) => Market.Restore(genesis, Of(genesis).Of(genesis), snapshot);
+    public static Market Restore(Genesis genesis, ReadOnlyMemory<byte> snapshot)
+    {
+        Of(genesis);
+        return Market.Restore(genesis, Rulebook, snapshot);
+    }
 
-    /// <summary>What rules the market of a genesis, after checking all that the genesis says of it.</summary>
+    /// <summary>What rules the market of a genesis at its beginning, after checking all that the genesis says of it.</summary>
     /// <exception cref="EncodingException">The genesis names no modules or rules of this catalogue, or their parameters are wrong.</exception>
     public static Composition Of(Genesis genesis)
     {
         ArgumentNullException.ThrowIfNull(genesis);
         if (genesis.Kernel != Market.KernelVersion || genesis.Encoding != CanonicalWriter.Version)
             throw new EncodingException($"The market was made for kernel {genesis.Kernel} and encoding {genesis.Encoding}; this program has {Market.KernelVersion} and {CanonicalWriter.Version}.");
-        var composition = new Composition(Find(All, new ModuleChoice(genesis.Mechanism, genesis.Rules, genesis.Parameters), "mechanism"))
+        var composition = Of(RulesInForce.Of(genesis));
+        return genesis.Assets.Length < composition.AssetRoles.Count
+            ? throw new EncodingException($"'{genesis.Mechanism}' needs {composition.AssetRoles.Count} assets: {string.Join(", ", composition.AssetRoles)}.")
+            : composition;
+    }
+
+    /// <summary>What rules a market under these rules.</summary>
+    /// <exception cref="EncodingException">The catalogue does not have them, or their parameters are wrong.</exception>
+    public static Composition Of(RulesInForce rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var composition = new Composition(Find([.. All, .. Earlier], rules.Mechanism, "mechanism"))
         {
-            Finality = genesis.Finality.Name.IsEmpty ? null : Find(Policies, genesis.Finality, "finality policy"),
-            Schedules = [.. genesis.Schedules.Select(s => Find(Schedules, s, "reward schedule"))],
+            Finality = rules.Finality.Name.IsEmpty ? null : Find(Policies, rules.Finality, "finality policy"),
+            Schedules = [.. rules.Schedules.Select(s => Find(Schedules, s, "reward schedule"))],
         };
-        if (genesis.Assets.Length < composition.AssetRoles.Count)
-            throw new EncodingException($"'{genesis.Mechanism}' needs {composition.AssetRoles.Count} assets: {string.Join(", ", composition.AssetRoles)}.");
         return composition.Check() is { } wrong ? throw new EncodingException(wrong) : composition;
     }
 
     static TEntry Find<TEntry>(IReadOnlyList<TEntry> among, ModuleChoice choice, string what) where TEntry : ModuleEntry
     {
-        if (!TryFind(among, choice.Name.ToString(), out var entry))
-            throw new EncodingException($"There is no {what} '{choice.Name}'; there are: {string.Join(", ", among.Select(e => e.Description.Name))}.");
-        if (choice.Rules != entry.Description.Rules)
-            throw new EncodingException($"This program has rules {entry.Description.Rules} of '{choice.Name}', not {choice.Rules}.");
+        TEntry[] versions = [.. among.Where(e => e.Description.Name == choice.Name)];
+        if (versions.Length == 0) throw new EncodingException($"There is no {what} '{choice.Name}'; there are: {string.Join(", ", among.Select(e => e.Description.Name).Distinct())}.");
+        var entry = Array.Find(versions, e => e.Description.Rules == choice.Rules)
+            ?? throw new EncodingException($"The market has rules {choice.Rules} of '{choice.Name}'; this program has rules {string.Join(", ", versions.Select(e => e.Description.Rules).Order())}. Use a program that has them.");
         return entry.Check(choice.Parameters) is { } wrong ? throw new EncodingException(wrong) : entry;
     }
 

@@ -53,10 +53,10 @@ public sealed record Composition(CatalogueEntry Mechanism)
         return Finality?.Refuses(Mechanism) ?? Schedules.Select(s => s.Refuses(Mechanism)).FirstOrDefault(wrong => wrong is not null);
     }
 
-    internal Modules Of(Genesis genesis) => new(scope => Mechanism.Create(scope, genesis.Parameters))
+    internal Modules Of(RulesInForce rules) => new(scope => Mechanism.Create(scope, rules.Mechanism.Parameters))
     {
-        Finality = Finality is { } policy ? scope => policy.Create(scope, genesis.Finality.Parameters) : null,
-        Schedules = [.. Schedules.Select((s, i) => (s.Description.Name, (Func<Scope, RewardSchedule>)(scope => s.Create(scope, genesis.Schedules[i].Parameters))))],
+        Finality = Finality is { } policy ? scope => policy.Create(scope, rules.Finality.Parameters) : null,
+        Schedules = [.. Schedules.Select((s, i) => (s.Description.Name, (Func<Scope, RewardSchedule>)(scope => s.Create(scope, rules.Schedules[i].Parameters))))],
     };
 
     static ModuleChoice ChoiceOf(ModuleEntry entry, Func<ModuleEntry, Bytes> parameters) => new(entry.Description.Name, entry.Description.Rules, parameters(entry));

@@ -30,6 +30,9 @@ public abstract class ModuleEntry
     /// <summary>Its pure rules, by which vector files check it.</summary>
     public virtual IReadOnlyList<VectorRule> Rules => [];
 
+    /// <summary>The ways to its rules from others, or from other parameters of the same. Without any it is never upgraded.</summary>
+    public virtual IReadOnlyList<Migration> Migrations => [];
+
     /// <summary>What is wrong with encoded parameters, in one sentence; null when nothing is.</summary>
     public abstract string? Check(Bytes parameters);
 }

@@ -112,12 +112,12 @@ public sealed partial class Dara
         if (!roundByNumber.TryFind(missed.Round, out var handle) || rounds[handle] is not { Phase: Phase.Cleared } round) return;
         var job = jobs[missed.Job];
         var price = round.Price.Floor(1);
-        if (Later(Scope.Now, provingTime) > Requests[job.Request].Ends || price > CapOf(job)) return;
+        if (Later(Scope.Now, ProvingTimeOf(round.Number)) > Requests[job.Request].Ends || price > CapOf(job)) return;
         ulong left = missed.Units;
         foreach (var survivor in ByPriority(round, AsksOf(round.Number)))
         {
             var ask = asks[survivor];
-            ulong units = parameters.Splittable ? ulong.Min(left, ask.Left) : left <= ask.Left ? left : 0;
+            ulong units = For(round.Number).Splittable ? ulong.Min(left, ask.Left) : left <= ask.Left ? left : 0;
             if (units == 0 || HasFailed(job, ask.Prover)) continue;
             var work = new Work(missed.Job, round.Number, ask.Prover, units, price * units, BondOf(Ratio.Whole(price), units));
             if (Scope.Attempt(() => StartSlice(work, default)).IsRefused) continue;
@@ -128,7 +128,7 @@ public sealed partial class Dara
 
     Handle<AskRow>[] ByPriority(RoundRow round, Handle<AskRow>[] survivors)
     {
-        if (parameters.Priority == FillingOrder.Seeded) Array.Sort(Array.ConvertAll(survivors, s => PriorityOf(round, asks[s].Prover)), survivors);
+        if (For(round.Number).Priority == FillingOrder.Seeded) Array.Sort(Array.ConvertAll(survivors, s => PriorityOf(round, asks[s].Prover)), survivors);
         return survivors;
     }
 

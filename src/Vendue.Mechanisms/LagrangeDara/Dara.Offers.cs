@@ -11,12 +11,13 @@ public sealed partial class Dara
         ulong size = SizeOf(action.Statement);
         var ofClass = new Class(action.Statement.System, action.Statement.WorkUnit);
         if (Collect(ofClass, out var round) is { IsRefused: true } noRound) return noRound;
+        bool isSealed = For(rounds[round].Number).Sealed;
         if (Scope.OpenRequest(action.Request, call.Sender, action.Statement, action.Deadline, out var request) is { IsRefused: true } notOpened) return notOpened;
         if (Ledger.OpenHolding(Place.Escrow, call.Sender, Payment, request, out var escrow) is { IsRefused: true } noHolding) return noHolding;
         if (Ledger.Hold(call.Sender, escrow, action.Deposit, DepositReason) is { IsRefused: true } poor) return poor;
         var job = new JobRow(
-            request, call.Sender, ofClass, NextOffer(), 0, parameters.Sealed ? JobState.Sealed : JobState.Bidding, size, parameters.Sealed ? 0 : action.Deposit,
-            parameters.Sealed ? action.Commitment : default, escrow, default, 0, 0, 0, 0);
+            request, call.Sender, ofClass, NextOffer(), 0, isSealed ? JobState.Sealed : JobState.Bidding, size, isSealed ? 0 : action.Deposit,
+            isSealed ? action.Commitment : default, escrow, default, 0, 0, 0, 0);
         return jobs.TryAdd(job, out var handle) ? Join(handle, round) : jobs.Full;
     }
 
@@ -28,8 +29,11 @@ public sealed partial class Dara
         if (action.Statement.Predicate.Data.Length > parameters.LongestPredicate) return Reasons.PredicateTooLong.With(parameters.LongestPredicate);
         if (action.Deposit == 0) return Refused.AmountZero;
         if (action.Deadline > Later(call.Now, longestLife)) return Reasons.DeadlineTooFar.With(Later(call.Now, longestLife));
-        return parameters.Sealed && action.Commitment.IsZero ? Reasons.CommitmentMissing : Outcome.Applied;
+        return ForOffersOf(new Class(action.Statement.System, action.Statement.WorkUnit)).Sealed && action.Commitment.IsZero ? Reasons.CommitmentMissing : Outcome.Applied;
     }
+
+    /// <summary>The parameters of the round that collects a class's offers, or would.</summary>
+    LagrangeDaraParameters ForOffersOf(Class ofClass) => roundByPhase.TryFind(new RoundKey(ofClass, Phase.Collecting, 0), out var round) ? For(rounds[round].Number) : parameters;
 
     /// <summary>ceil(work / sizeUnit).</summary>
     ulong SizeOf(Statement statement) => ((statement.Work - 1) / parameters.SizeUnit) + 1;
@@ -42,6 +46,7 @@ public sealed partial class Dara
         ulong closes = Later(Scope.Now, roundLength), clears = parameters.Sealed ? Later(closes, revealWindow) : closes;
         var seed = parameters.Sealed ? default : DrawSeed(number);
         if (!rounds.TryAdd(new RoundRow(number, ofClass, Phase.Collecting, closes, clears, 0, 0, parameters.Variant, seed, Ratio.Zero, 0), out round)) return rounds.Full;
+        if (editions?.Set(number, Scope.Edition) is { IsRefused: true } noEdition) return noEdition;
         counters.Value = counters.Value with { LastRound = number };
         if (Scope.Timers.Set(closing, closes, Packed.Of(round), out _, ClosePhase) is { IsRefused: true } noTimer) return noTimer;
         if (parameters.Sealed && Scope.Timers.Set(clearing, clears, Packed.Of(round), out _, ClearPhase) is { IsRefused: true } noSecond) return noSecond;
@@ -53,8 +58,9 @@ public sealed partial class Dara
     Outcome Join(Handle<JobRow> handle, Handle<RoundRow> round)
     {
         var (job, row) = (jobs[handle], rounds[round]);
-        if (row.Bids >= parameters.OffersPerRound) return Reasons.RoundFull.With(parameters.OffersPerRound);
-        ulong earliest = Later(row.Clears, provingTime);
+        uint most = For(row.Number).OffersPerRound;
+        if (row.Bids >= most) return Reasons.RoundFull.With(most);
+        ulong earliest = Later(row.Clears, ProvingTimeOf(row.Number));
         if (Requests[job.Request].Ends < earliest) return Reasons.DeadlineTooSoon.With(earliest);
         rounds.Write(round, row with { Bids = row.Bids + 1 });
         jobs.Write(handle, job with { Round = row.Number });
@@ -78,23 +84,31 @@ public sealed partial class Dara
         if (call.Sender == fund) return Reasons.FundTakesNoPart;
         if (action.Capacity == 0) return Reasons.CapacityZero;
         if (action.Capacity > MostUnits) return Reasons.TooLarge.With(MostUnits);
-        if (parameters.Sealed && action.Commitment.IsZero) return Reasons.CommitmentMissing;
-        if (parameters.Sealed && action.Price != 0) return Reasons.PriceShown;
-        if (action.Price > parameters.HighestAsk) return Reasons.AskTooHigh.With((Int128)parameters.HighestAsk);
+        var terms = ForOffersOf(new Class(action.System, action.WorkUnit));
+        if (terms.Sealed && action.Commitment.IsZero) return Reasons.CommitmentMissing;
+        if (terms.Sealed && action.Price != 0) return Reasons.PriceShown;
+        if (action.Price > terms.HighestAsk) return Reasons.AskTooHigh.With((Int128)terms.HighestAsk);
         if (!roundByPhase.TryFind(new RoundKey(new Class(action.System, action.WorkUnit), Phase.Collecting, 0), out var handle)) return Reasons.NoRound;
         var round = rounds[handle];
-        if (action.Round != round.Number && (parameters.Sealed || action.Round != 0)) return Reasons.OtherRound.With(round.Number);
+        if (action.Round != round.Number && (terms.Sealed || action.Round != 0)) return Reasons.OtherRound.With(round.Number);
         if (askByProver.TryFind(new AskKey(round.Number, call.Sender), out _)) return Reasons.AskedAlready;
-        if (round.Asks >= parameters.OffersPerRound) return Reasons.RoundFull.With(parameters.OffersPerRound);
-        var amount = BondOf(Ratio.Whole(parameters.HighestAsk), action.Capacity);
+        if (round.Asks >= terms.OffersPerRound) return Reasons.RoundFull.With(terms.OffersPerRound);
+        var amount = BondOfAsk(terms.HighestAsk, action.Capacity);
         if (Ledger.OpenHolding(Place.Bond, call.Sender, Payment, default, out var bond) is { IsRefused: true } noHolding) return noHolding;
         if (Ledger.Hold(call.Sender, bond, amount, AskBondReason) is { IsRefused: true } poor) return poor;
-        var ask = new AskRow(round.Number, call.Sender, NextOffer(), !parameters.Sealed, action.Capacity, action.Price, parameters.Sealed ? action.Commitment : default, action.Memo, bond, 0);
+        var ask = new AskRow(round.Number, call.Sender, NextOffer(), !terms.Sealed, action.Capacity, action.Price, terms.Sealed ? action.Commitment : default, action.Memo, bond, 0);
         if (!asks.TryAdd(ask, out _)) return asks.Full;
         rounds.Write(handle, round with { Asks = round.Asks + 1 });
         Scope.Emit(new AskPlaced(round.Number, call.Sender, ask.Number, action.Capacity, amount));
         return Outcome.Applied;
     }
+
+    /// <summary>
+    /// What an ask binds, which covers the bonds of all its slices: ceil(1.5 · rMax) for each unit. Version 1 rounds once for
+    /// all units, which covers them only where rMax is even.
+    /// </summary>
+    UInt128 BondOfAsk(UInt128 highestAsk, ulong capacity) =>
+        rules > 1 ? BondOf(Ratio.Whole(highestAsk), 1) * capacity : BondOf(Ratio.Whole(highestAsk), capacity);
 
     /// <summary>ceil(1.5 · r · x): what is at risk for a slice of x units at r a unit.</summary>
     static UInt128 BondOf(Ratio r, ulong units) => Wide.MulDivCeil(3 * r.Numerator, units, 2 * r.Denominator);
@@ -122,7 +136,8 @@ public sealed partial class Dara
         var ask = asks[handle];
         if (ask.Known || !IsRevealing(action.Round)) return Reasons.NotRevealing;
         if (Seal.OfAsk(Ledger.NameOf(call.Sender), action.Round, ask.Capacity, action.Price, action.Salt) != ask.Commitment) return Reasons.SealMismatch;
-        if (action.Price > parameters.HighestAsk) return Reasons.AskTooHigh.With((Int128)parameters.HighestAsk);
+        var highest = For(action.Round).HighestAsk;
+        if (action.Price > highest) return Reasons.AskTooHigh.With((Int128)highest);
         asks.Write(handle, ask with { Known = true, Price = action.Price });
         Scope.Emit(new AskRevealed(action.Round, call.Sender, action.Price));
         return Outcome.Applied;

@@ -28,23 +28,25 @@ public sealed partial class Dara
     void Close(Handle<RoundRow> handle)
     {
         var round = rounds[handle];
-        bool thin = (ulong)round.Bids * round.Asks < parameters.ThinBelow;
-        var closed = round with { Phase = Phase.Revealing, Variant = thin ? Variant.Clock : parameters.Variant, Seed = parameters.Sealed ? DrawSeed(round.Number) : round.Seed };
+        var terms = For(round.Number);
+        bool thin = (ulong)round.Bids * round.Asks < terms.ThinBelow;
+        var closed = round with { Phase = Phase.Revealing, Variant = thin ? Variant.Clock : terms.Variant, Seed = terms.Sealed ? DrawSeed(round.Number) : round.Seed };
         rounds.Write(handle, closed);
         Scope.Emit(new RoundClosed(closed.Number, closed.Bids, closed.Asks, closed.Variant, closed.Seed));
-        if (!parameters.Sealed) Clear(handle);
+        if (!terms.Sealed) Clear(handle);
     }
 
     void Clear(Handle<RoundRow> handle)
     {
         var round = rounds[handle];
         VoidUnrevealed(round.Number);
-        var rules = new ClearingRules(round.Variant, parameters.Fill, parameters.Splittable, parameters.HighestAsk);
+        var terms = For(round.Number);
+        var how = new ClearingRules(round.Variant, terms.Fill, terms.Splittable, terms.HighestAsk);
         var book = BookOf(round);
-        var cleared = Clearing.Of(rules, book.Bids, book.Asks, PriorityOrder(round, book.Asks, book.Askers));
+        var cleared = Clearing.Of(how, book.Bids, book.Asks, PriorityOrder(round, book.Asks, book.Askers));
         // A trade that finds no room in the market's tables is none: everybody is unlocked, as without a crossing.
-        if (Scope.Attempt(() => Assign(round.Number, book, cleared)).IsRefused) cleared = Clearing.Of(rules, [], []);
-        Scope.Emit(new RoundCleared(round.Number, round.Variant, Rules, cleared.Trades, cleared.P, cleared.R, (uint)cleared.Wins.Count(w => w), (uint)cleared.Slices.Count, cleared.Surplus));
+        if (Scope.Attempt(() => Assign(round.Number, book, cleared)).IsRefused) cleared = Clearing.Of(how, [], []);
+        Scope.Emit(new RoundCleared(round.Number, round.Variant, rules, cleared.Trades, cleared.P, cleared.R, (uint)cleared.Wins.Count(w => w), (uint)cleared.Slices.Count, cleared.Surplus));
         ReleaseLosers(round.Number);
         ReleaseAsks(book, cleared);
         if (roundByPhase.TryFind(new RoundKey(round.Class, Phase.Cleared, 0), out var before)) Drop(before);
@@ -58,7 +60,7 @@ public sealed partial class Dara
         foreach (var handle in JobsOf(round))
         {
             if (jobs[handle] is not { State: JobState.Sealed } job) continue;
-            var penalty = PenaltyOf(job.Escrow);
+            var penalty = PenaltyOf(round, job.Escrow);
             if (penalty > 0) Ledger.Release(job.Escrow, fund, penalty, UnrevealedReason);
             Scope.Emit(new BidVoid(Requests[job.Request].Key, penalty));
             EndUnassigned(handle, Ending.Expired, UnrevealedReason);
@@ -66,7 +68,7 @@ public sealed partial class Dara
         foreach (var handle in AsksOf(round))
         {
             if (asks[handle] is not { Known: false } ask) continue;
-            var penalty = PenaltyOf(ask.Bond);
+            var penalty = PenaltyOf(round, ask.Bond);
             if (penalty > 0)
             {
                 Ledger.Release(ask.Bond, fund, penalty, UnrevealedReason);
@@ -78,7 +80,7 @@ public sealed partial class Dara
         }
     }
 
-    UInt128 PenaltyOf(Handle<Holding> held) => Wide.MulDivFloor(Ledger[held].Amount, parameters.UnrevealedPenalty, 10_000);
+    UInt128 PenaltyOf(ulong round, Handle<Holding> held) => Wide.MulDivFloor(Ledger[held].Amount, For(round).UnrevealedPenalty, 10_000);
 
     Book BookOf(in RoundRow round)
     {
@@ -108,7 +110,7 @@ public sealed partial class Dara
     /// <summary>The positions of the asks by priority; empty where they stand in that order.</summary>
     int[] PriorityOrder(RoundRow round, Ask[] offers, Handle<AskRow>[] askers)
     {
-        if (parameters.Priority == FillingOrder.Arrival) return [];
+        if (For(round.Number).Priority == FillingOrder.Arrival) return [];
         var keys = Array.ConvertAll(askers, handle => PriorityOf(round, asks[handle].Prover));
         var order = new int[offers.Length];
         for (int i = 0; i < order.Length; i++) order[i] = i;
@@ -149,7 +151,7 @@ public sealed partial class Dara
         if (Ledger.OpenHolding(Place.Bond, work.Prover, Payment, job.Request, out var bond) is { IsRefused: true } noHolding) return noHolding;
         if (!askBond.IsNone) Ledger.Move(askBond, bond, work.Bond, SliceBondReason);
         else if (Ledger.Hold(work.Prover, bond, work.Bond, SliceBondReason) is { IsRefused: true } poor) return poor;
-        ulong ends = Requests[job.Request].Ends, due = sliceTime == 0 ? ends : ulong.Min(ends, Later(Scope.Now, sliceTime));
+        ulong ends = Requests[job.Request].Ends, sliceTime = InMarketTime(For(job.Request).SliceTime), due = sliceTime == 0 ? ends : ulong.Min(ends, Later(Scope.Now, sliceTime));
         var slice = new SliceRow(work.Job, job.Number, job.Slices + 1, work.Round, work.Prover, work.Units, work.Worth, bond, SliceState.Running, due, default);
         if (!slices.TryAdd(slice, out var handle)) return slices.Full;
         if (due < ends)
@@ -171,7 +173,7 @@ public sealed partial class Dara
         {
             var job = jobs[handle] with { Round = 0 };
             jobs.Write(handle, job);
-            bool carried = (job.State == JobState.Assigned || parameters.CarryLosers) && JoinNext(handle);
+            bool carried = (job.State == JobState.Assigned || For(job.Request).CarryLosers) && JoinNext(handle);
             Scope.Emit(new JobLost(round, Requests[job.Request].Key, carried));
             if (!carried && job.State != JobState.Assigned) EndUnassigned(handle, Ending.Expired, LostReason);
         }
@@ -195,6 +197,7 @@ public sealed partial class Dara
     void Drop(Handle<RoundRow> round)
     {
         foreach (var ask in AsksOf(rounds[round].Number)) asks.Remove(ask);
+        editions?.Drop(rounds[round].Number);
         rounds.Remove(round);
     }
 }

@@ -7,8 +7,8 @@ namespace Vendue.Mechanisms.LagrangeDara;
 /// </summary>
 public sealed partial class Dara : Mechanism
 {
-    /// <summary>The version of these rules.</summary>
-    public const ushort Rules = 1;
+    /// <summary>The newest version of these rules. In version 1 parameters are the same for ever, and the highest ask is even.</summary>
+    public const ushort Rules = 2;
 
     const ulong MostUnits = 1UL << 48;
     const byte ClosePhase = 0, ClearPhase = 1, SlicePhase = 2;
@@ -16,8 +16,10 @@ public sealed partial class Dara : Mechanism
 
     readonly record struct Counters(ulong LastRound, ulong LastOffer);
 
+    readonly ushort rules;
     readonly LagrangeDaraParameters parameters;
-    readonly ulong roundLength, revealWindow, provingTime, sliceTime, longestLife;
+    readonly ulong roundLength, revealWindow, longestLife;
+    readonly RoundEditions? editions;
     readonly Table<RoundRow> rounds;
     readonly UniqueIndex<ulong, RoundRow> roundByNumber;
     readonly UniqueIndex<RoundKey, RoundRow> roundByPhase;
@@ -35,11 +37,11 @@ public sealed partial class Dara : Mechanism
     readonly ushort closing, clearing, sliceDue;
 
     /// <summary>The mechanism over a market.</summary>
-    public Dara(Scope scope, LagrangeDaraParameters parameters) : base(scope)
+    public Dara(Scope scope, LagrangeDaraParameters parameters, ushort rules = Rules) : base(scope)
     {
+        this.rules = rules;
         this.parameters = parameters;
         (roundLength, revealWindow) = (InMarketTime(parameters.RoundLength), InMarketTime(parameters.RevealWindow));
-        (provingTime, sliceTime) = (InMarketTime(parameters.ProvingTime), InMarketTime(parameters.SliceTime));
         longestLife = InMarketTime(parameters.LongestLife);
         rounds = scope.Table<RoundRow>("rounds", (int)parameters.MostRounds);
         roundByNumber = rounds.IndexBy(r => r.Number);
@@ -54,6 +56,7 @@ public sealed partial class Dara : Mechanism
         slicesByJob = slices.OrderBy(s => new Position(s.JobNumber, s.Number));
         slicesByProver = slices.OrderBy(s => new Position((ulong)s.Prover.Index, s.JobNumber));
         counters = scope.Cell<Counters>("counters");
+        if (rules > 1) editions = new RoundEditions(scope, (int)parameters.MostRounds);
         if (Ledger.Open(parameters.Fund, out fund).IsRefused) throw new InvariantException("The market has no room for the account of its insurance fund.");
         scope.On<PlaceBid>(Bid);
         scope.On<PlaceAsk>(Ask);
@@ -68,6 +71,22 @@ public sealed partial class Dara : Mechanism
     }
 
     ulong InMarketTime(ulong milliseconds) => Scope.Genesis.Time == TimeUnit.Milliseconds ? milliseconds : (milliseconds + 999) / 1000;
+
+    /// <summary>The parameters of a round: those of the edition in which it opened.</summary>
+    LagrangeDaraParameters For(ulong round) => editions?.ParametersOf(round) ?? parameters;
+
+    /// <summary>The parameters by which a job goes on: those of the edition in which it was posted.</summary>
+    LagrangeDaraParameters For(Handle<Request> request) => rules > 1 ? Scope.ParametersOf<LagrangeDaraParameters>(request) : parameters;
+
+    ulong ProvingTimeOf(ulong round) => InMarketTime(For(round).ProvingTime);
+
+    /// <summary>Completes the way from version 1: the rounds that stand opened in its last edition.</summary>
+    internal Outcome AdoptRounds(uint edition)
+    {
+        foreach (var round in rounds)
+            if (editions!.Set(rounds[round].Number, edition) is { IsRefused: true } refusal) return refusal;
+        return Outcome.Applied;
+    }
 
     static ulong Later(ulong instant, ulong by) => instant > ulong.MaxValue - by ? ulong.MaxValue : instant + by;
 

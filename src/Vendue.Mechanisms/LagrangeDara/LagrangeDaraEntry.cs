@@ -1,13 +1,14 @@
 namespace Vendue.Mechanisms.LagrangeDara;
 
 /// <summary>Lagrange DARA in the catalogue.</summary>
-public sealed class LagrangeDaraEntry : CatalogueEntry<LagrangeDaraParameters>
+/// <param name="rules">The version of its rules.</param>
+public sealed class LagrangeDaraEntry(ushort rules = Dara.Rules) : CatalogueEntry<LagrangeDaraParameters>
 {
     /// <inheritdoc/>
     public override Description Description { get; } = new()
     {
         Name = "lagrange-dara",
-        Rules = Dara.Rules,
+        Rules = rules,
         Title = "Lagrange DARA (reconstructed from the public description)",
         Family = Family.DoubleAuction,
         Status = Status.Reconstruction,
@@ -50,7 +51,12 @@ public sealed class LagrangeDaraEntry : CatalogueEntry<LagrangeDaraParameters>
             "A sealed bid shows job, size, deadline and a deposit of at least the bid; a sealed ask shows its capacity. The rest is committed to. What the deposit exceeds the bid by returns at the reveal.",
             "An offer not revealed is void and loses unrevealedPenalty of its deposit or bond to the fund.",
             "A bid of nothing is refused.",
-            "An ask binds 1.5 times the highest ask for its capacity; the highest ask is even, so that this covers the rounded bonds of all slices.",
+            rules == 1
+                ? "An ask binds 1.5 times the highest ask for its capacity; the highest ask is even, so that this covers the rounded bonds of all slices."
+                : "An ask binds 1.5 times the highest ask, rounded up, for each unit of its capacity, which covers the rounded bonds of all slices. (Rules 1 rounded once, and the highest ask had to be even.)",
+            rules == 1
+                ? "Parameters are the same for the market's whole life."
+                : "A round is cleared by the parameters in force when it opened, a job goes on by those in force when it was posted.",
             "One ask an account and round.",
             "The clock is used when bids times asks are fewer than thinBelow, counted at the close, before anything is revealed.",
             "The seed of priorities is drawn from the beacon at the close, or at the opening where asks are open.",
@@ -82,8 +88,18 @@ public sealed class LagrangeDaraEntry : CatalogueEntry<LagrangeDaraParameters>
     public override IReadOnlyList<VectorRule> Rules { get; } = DaraVectors.All;
 
     /// <inheritdoc/>
-    protected override string? Check(LagrangeDaraParameters parameters) => parameters.Check();
+    protected override string? Check(LagrangeDaraParameters parameters) => parameters.Check(rules);
 
     /// <inheritdoc/>
-    protected override Mechanism Create(Scope scope, LagrangeDaraParameters parameters) => new Dara(scope, parameters);
+    public override IReadOnlyList<Migration> Migrations => rules == 1 ? [] :
+    [
+        new Migration { From = 1, Refuses = Refuses, Complete = (module, last) => ((Dara)module).AdoptRounds(last) },
+        new Migration { From = 2, Refuses = Refuses },
+    ];
+
+    static string? Refuses(Bytes from, Bytes to) =>
+        LagrangeDaraParameters.Refuses(Codec<LagrangeDaraParameters>.Of.Decode(from.Memory), Codec<LagrangeDaraParameters>.Of.Decode(to.Memory));
+
+    /// <inheritdoc/>
+    protected override Mechanism Create(Scope scope, LagrangeDaraParameters parameters) => new Dara(scope, parameters, rules);
 }

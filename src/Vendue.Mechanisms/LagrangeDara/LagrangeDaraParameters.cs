@@ -51,7 +51,7 @@ public sealed record LagrangeDaraParameters
     public ulong SizeUnit { get; init; } = 1_000_000;
 
     /// <summary>rMax.</summary>
-    [Meaning("rMax: the highest ask for a unit of size, in base units; even, at most 2^64")]
+    [Meaning("rMax: the highest ask for a unit of size, in base units, below 2^64; even under rules 1")]
     public UInt128 HighestAsk { get; init; } = 1_000_000_000_000_000;
 
     /// <summary>Whether losers bid again.</summary>
@@ -102,13 +102,22 @@ public sealed record LagrangeDaraParameters
     [Meaning("How many slices may stand")]
     public uint MostSlices { get; init; } = 4_000_000;
 
+    /// <summary>Why a market under way cannot go over to other parameters, in one sentence; null when it can.</summary>
+    internal static string? Refuses(LagrangeDaraParameters from, LagrangeDaraParameters to) =>
+        from.SizeUnit != to.SizeUnit ? "sizeUnit cannot change in a market under way: jobs that are carried to later rounds are measured in it."
+        : from.Splittable != to.Splittable ? "splittable cannot change in a market under way: jobs that are carried to later rounds were posted under it."
+        : from.Fund != to.Fund ? "fund cannot change in a market under way."
+        : null;
+
     /// <summary>What is wrong with the parameters, in one sentence; null when nothing is.</summary>
-    public string? Check()
+    /// <param name="rules">The version of the rules.</param>
+    public string? Check(ushort rules = Dara.Rules)
     {
         if (RoundLength is < 100 or > 3_600_000) return "roundLength must be from 100 to 3,600,000 ms.";
         if (RevealWindow is < 100 or > 3_600_000) return "revealWindow must be from 100 to 3,600,000 ms.";
         if (SizeUnit == 0) return "sizeUnit must be above zero.";
-        if (HighestAsk == 0 || HighestAsk > ulong.MaxValue || HighestAsk % 2 != 0) return "highestAsk must be even, above zero and below 2^64: half of it must be whole, so that the bond of an ask always covers those of its slices.";
+        if (HighestAsk == 0 || HighestAsk > ulong.MaxValue) return "highestAsk must be above zero and below 2^64.";
+        if (rules == 1 && HighestAsk % 2 != 0) return "highestAsk must be even under rules 1: half of it must be whole, so that the bond of an ask always covers those of its slices.";
         if (ProvingTime is 0 or > LongestTime) return "provingTime must be from 1 to 86,400,000 ms.";
         if (SliceTime > LongestTime) return "sliceTime must be at most 86,400,000 ms.";
         if (LongestLife is 0 or > TenYears) return "longestLife must be from 1 ms to ten years.";

@@ -28,12 +28,12 @@ public sealed partial class ChainedProofs
         if (!Requests.TryFind(action.Request, out var request)) return Refused.UnknownRequest;
         if (Requests[request].Owner != call.Sender) return Reasons.NotRequester;
         if (!submissionOf.TryFind(request, out var row)) return Reasons.Included;
-        Drop(row);
+        ReturnFee(row);
         Requests.End(request, Ending.Cancelled);
         return Outcome.Applied;
     }
 
-    void Drop(Handle<SubmissionRow> row)
+    void ReturnFee(Handle<SubmissionRow> row)
     {
         Ledger.CloseHolding(submissions[row].Escrow, FeeBackReason);
         submissions.Remove(row);
@@ -44,11 +44,28 @@ public sealed partial class ChainedProofs
     {
         if (submissionOf.TryFind(request, out var row))
         {
-            Drop(row);
+            ReturnFee(row);
             return Ending.Expired;
         }
-        // The proof never came: the chain, which may stand still for it, goes back to before the block.
-        if (headOf.TryFind(request, out var head)) RollBackTo(heads[head].Height);
+        if (headOf.TryFind(request, out var head)) LetGo(head);
         return Ending.Voided;
+    }
+
+    /// <inheritdoc/>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!headOf.TryFind(request, out var head)) return false;
+        LetGo(head);
+        return true;
+    }
+
+    /// <summary>The proof of a block will never come: the chain, which may stand still for it, goes back to before the block.</summary>
+    void LetGo(Handle<HeadRow> row)
+    {
+        var head = heads[row];
+        contract.Close(head.Request);
+        heads.Remove(row);
+        chain.Attach(head.Height, default);
+        RollBackTo(head.Height);
     }
 }

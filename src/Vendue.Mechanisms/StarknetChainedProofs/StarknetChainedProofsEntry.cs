@@ -48,7 +48,7 @@ public sealed class StarknetChainedProofsEntry : CatalogueEntry<StarknetChainedP
             "The proposer of height H in round R is the validator at (H + R) mod their number; a proposer may still propose in later rounds. Proposers of later rounds may use the proof that is there.",
             "A height starts when the block before commits, blockTime after its proposal. A proof is of blocks that have committed.",
             "No penalty for withheld proofs but the lost fees; a bond per task and a late bonus from the treasury are options, off by default.",
-            "A proof that never comes would freeze the chain for ever: after backstop the chain is rolled back to before the block. Fees already earned stay where they are.",
+            "A proof that never comes would freeze the chain for ever: after backstop, or when the statement is found to have no witness, the chain is rolled back to before the block. Fees already earned stay where they are.",
             "Submission to L1 is outside: a block is final here when all below it are proven.",
         ],
     };

@@ -21,6 +21,7 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
         Get<BooksView>(routes, "/v1/books", "getBooks", "All the money there is.", (_, view) => BooksOf(view));
         Get<IReadOnlyList<AccountView>>(routes, "/v1/accounts", "listAccounts", "Accounts, in order of opening.", ListAccounts);
         Get<AccountView>(routes, "/v1/accounts/{name}", "getAccount", "One account.", (context, view) => AccountOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!), lanes));
+        Get<SignedPerformance>(routes, "/v1/accounts/{name}/performance", "getPerformance", "What a prover has done here, signed by the operator.", (context, view) => PerformanceOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!)));
         Get<IReadOnlyList<RequestAnswer>>(routes, "/v1/requests", "listRequests", "The newest requests, in order of posting.", ListRequests);
         Get<RequestAnswer>(routes, "/v1/requests/{id}", "getRequest", "One request, ended or not.", OneRequest);
         Get<OpportunitiesView>(routes, "/v1/opportunities", "getOpportunities", "What an account can do now or soon.", ListOpportunities);
@@ -33,7 +34,11 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
 
     MarketInfo InfoOf(MarketView view) => new(
         host.GenesisHash, ToJson(Codec<Genesis>.Of, host.Genesis, null), operatorKey.Public, host.Genesis.Mechanism, view.Now, view.Block,
-        view.Position, view.Head, host.UnitsPerSecond, [.. host.Actions.All.Select(ActionInfo.Of)]);
+        view.Position, view.Head, host.UnitsPerSecond, [.. host.Actions.All.Select(ActionInfo.Of)])
+    {
+        Rules = ToJson(Codec<RulesInForce>.Of, view.Market.Editions.InForce, null),
+        Upgrades = [.. view.Market.Editions.Announced.Select(u => new UpgradeInfo(u.Module, u.Rules, u.Effective))],
+    };
 
     static BooksView BooksOf(MarketView view)
     {
@@ -58,6 +63,15 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
         return new AccountView(
             view.Market.Ledger.NameOf(account), Balances(view, account), Held(view, account), lanes.ToDictionary(l => l.Lane, l => l.Last),
             [.. keys.KeysOf(account).Select(k => new KeyView(k.Key, k.Expires, k.Actions))]);
+    }
+
+    SignedPerformance PerformanceOf(MarketView view, Account account)
+    {
+        var ledger = view.Market.Ledger;
+        var lines = view.Market.Performance.Of(account)
+            .Select(p => new PerformanceLine(ledger.NameOf(p.Asset), p.Assigned, p.Settled, p.Slashed, p.Fees, p.Lost, p.Work, p.Since, p.Last));
+        var record = new PerformanceRecord(host.GenesisHash, ledger.NameOf(account), view.Position, view.Head, view.Market.Now, [.. lines]);
+        return new SignedPerformance(new Bytes(record.Encode()), record.Sign(operatorKey), record);
     }
 
     static IReadOnlyList<RequestAnswer> ListRequests(HttpContext context, MarketView view)

@@ -19,7 +19,8 @@ public sealed class JournalAudit
     readonly Verifier? verifier;
     readonly ReceiptAudit? receipts;
     readonly Market market;
-    readonly ActionSet actions;
+    ActionSet actions, actionsBefore;
+    uint edition;
     readonly Hash32 genesis;
     readonly Name sequencer;
     readonly Dictionary<ulong, Hash32> checkpoints;
@@ -35,7 +36,7 @@ public sealed class JournalAudit
         this.verifier = verifier;
         this.receipts = receipts;
         market = Catalogue.Open(Codec<Genesis>.Of.Decode(journal.Genesis));
-        actions = ActionSet.Of(market);
+        actions = actionsBefore = ActionSet.Of(market);
         genesis = market.Genesis.Hash();
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
         checkpoints = journal.Checkpoints().ToDictionary(c => c.Sequence, c => c.State);
@@ -95,6 +96,9 @@ public sealed class JournalAudit
         if (market.Sequence != sequence) Find("sequence-differs", sequence, $"The entry counts as command {market.Sequence} of the market.");
         if (entry.Command.Envelope.Nonce > 0) Give(entry, outcome);
         CompareState(sequence);
+        if (market.Editions.Number == edition) return;
+        edition = market.Editions.Number;
+        (actions, actionsBefore) = (ActionSet.Of(market), actions);
     }
 
     void CompareState(ulong sequence)
@@ -122,7 +126,8 @@ public sealed class JournalAudit
         var envelope = entry.Command.Envelope;
         if (envelope.Nonce == 0 && entry.Command.Signature.Length == 0 && envelope.Sender == sequencer && envelope.Action < FirstMechanismTag) return;
         signatures++;
-        if (Signatures.Verify(entry.Command, genesis, actions) is { } wrong) Find(wrong.Code, sequence, wrong.Message);
+        // A command that was on its way when the rules changed was signed under those before.
+        if (Signatures.Verify(entry.Command, genesis, actions) is { } wrong && Signatures.Verify(entry.Command, genesis, actionsBefore) is not null) Find(wrong.Code, sequence, wrong.Message);
     }
 
     async Task CheckVerdictsAsync(ulong sequence, JournalEntry entry, CancellationToken stop)
@@ -171,6 +176,7 @@ public sealed class JournalAudit
         {
             acknowledgements++;
             if (!given.Remove(command, out var replayed)) Find("answer-unknown", 0, $"An answer was given to command {command}, which the journal does not have.");
+            else if (!kept.AsSpan().SequenceEqual(journal.AcknowledgementOf(command))) Find("answer-not-found", replayed.Sequence, "The kept answer is there, but who sends the command again does not get it: the journal's index is damaged.");
             else if (!kept.AsSpan().SequenceEqual(Codec<Answer>.Of.Encode(replayed.Answer))) Find("answer-differs", replayed.Sequence, "The kept answer is not what the replay gives.");
         }
         foreach (var (sequence, _) in given.Values.OrderBy(g => g.Sequence)) Find("answer-missing", sequence, "No answer is kept for this entry.");

@@ -17,21 +17,26 @@ public interface IJournal : IDisposable
     /// <summary>The genesis, encoded.</summary>
     byte[] Genesis { get; }
 
-    /// <summary>The sequence of the last entry; 0 before the first.</summary>
+    /// <summary>The sequence of the last entry, as this writer knows it; 0 before the first.</summary>
     ulong Position { get; }
 
     /// <summary>The head of the hash chain after the last entry.</summary>
     Hash32 Head { get; }
 
-    /// <summary>The number of the writer that may append. A later writer's supersedes it, so that two can never both win.</summary>
-    ulong Epoch { get; }
-
     /// <summary>Becomes the only writer.</summary>
-    void TakeOver();
+    /// <returns>The writer's epoch. A later writer's supersedes it, so that two can never both win.</returns>
+    ulong TakeOver();
 
-    /// <summary>Makes a group durable.</summary>
-    /// <exception cref="JournalException">Another writer has taken over, or the group does not follow the last one.</exception>
-    void Append(CommitGroup group, Projection projection);
+    /// <summary>
+    /// Makes a group durable. It may run beside the reads for clients, not beside another write. After any failure but those
+    /// named here it is not known whether the group became durable: the writer must take over again before it goes on.
+    /// </summary>
+    /// <param name="epoch">The writer's epoch.</param>
+    /// <param name="expectedPosition">The last entry that the writer knows of.</param>
+    /// <param name="group">What is to follow it.</param>
+    /// <param name="projection">What is kept beside it.</param>
+    /// <exception cref="JournalException">Another writer has taken over, or the group does not follow the last one: nothing is written.</exception>
+    void Append(ulong epoch, ulong expectedPosition, CommitGroup group, Projection projection);
 
     /// <summary>The groups in order, checked against their checksums and the hash chain.</summary>
     /// <exception cref="JournalException">The journal is damaged; the message and the place say where.</exception>

@@ -14,18 +14,18 @@ public sealed class SqliteJournal : IJournal
 
     readonly SqliteConnection connection;
     readonly SqliteConnection reader;
-    readonly SqliteCommand epoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement;
+    readonly SqliteCommand findEpoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement;
 
     SqliteJournal(SqliteConnection connection, SqliteConnection reader, byte[] genesis)
     {
         this.connection = connection;
         this.reader = reader;
         Genesis = genesis;
-        epoch = Command("SELECT epoch FROM genesis", 0);
-        insertGroup = Command("INSERT INTO groups VALUES ($0, $1, $2, $3)", 4);
-        insertAcknowledgement = Command("INSERT INTO acknowledgements VALUES ($0, $1)", 2);
-        insertEvents = Command("INSERT INTO events VALUES ($0, $1)", 2);
-        findAcknowledgement = Command("SELECT bytes FROM acknowledgements WHERE command = $0", 1);
+        findEpoch = Command(connection, "SELECT epoch FROM genesis", 0);
+        insertGroup = Command(connection, "INSERT INTO groups VALUES ($0, $1, $2, $3)", 4);
+        insertAcknowledgement = Command(connection, "INSERT INTO acknowledgements VALUES ($0, $1)", 2);
+        insertEvents = Command(connection, "INSERT INTO events VALUES ($0, $1)", 2);
+        findAcknowledgement = Command(reader, "SELECT bytes FROM acknowledgements WHERE command = $0", 1);
         (Position, Head) = Last();
     }
 
@@ -37,9 +37,6 @@ public sealed class SqliteJournal : IJournal
 
     /// <inheritdoc/>
     public Hash32 Head { get; private set; }
-
-    /// <inheritdoc/>
-    public ulong Epoch { get; private set; }
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <param name="path">The file.</param>
@@ -85,27 +82,48 @@ public sealed class SqliteJournal : IJournal
     static JournalException Empty(string path) => new("journal-empty", $"The journal '{path}' was never begun; start the node with the market's settings.");
 
     /// <inheritdoc/>
-    public void TakeOver()
+    public ulong TakeOver()
     {
-        using var transaction = connection.BeginTransaction();
+        try
+        {
+            EmptyLog();
+            using var transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = "UPDATE genesis SET epoch = epoch + 1 RETURNING epoch";
+            ulong taken = (ulong)(long)command.ExecuteScalar()!;
+            transaction.Commit();
+            (Position, Head) = Last();
+            return taken;
+        }
+        catch (SqliteException failed)
+        {
+            throw new JournalException("journal-not-written", $"The journal cannot be taken over: {failed.Message}; see that its disk has room and is whole, then start the node again.", failed);
+        }
+    }
+
+    /// <summary>
+    /// Moves the log into the database. What a failed synchronisation left in the log can be read as long as the machine
+    /// runs, and may never reach its disk: whatever were written behind it in the log would then be lost with it.
+    /// </summary>
+    void EmptyLog()
+    {
         using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "UPDATE genesis SET epoch = epoch + 1 RETURNING epoch";
-        Epoch = (ulong)(long)command.ExecuteScalar()!;
-        transaction.Commit();
-        (Position, Head) = Last();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var row = command.ExecuteReader();
+        if (row.Read() && row.GetInt64(0) != 0) throw new JournalException("journal-busy", "Somebody else reads the journal, so that it cannot be taken over; end other programs that have it open, such as an audit, and start the node again.");
     }
 
     /// <inheritdoc/>
-    public void Append(CommitGroup group, Projection projection)
+    public void Append(ulong epoch, ulong expectedPosition, CommitGroup group, Projection projection)
     {
         try
         {
             using var transaction = connection.BeginTransaction();
-            epoch.Transaction = transaction;
-            if ((ulong)(long)epoch.ExecuteScalar()! != Epoch)
+            findEpoch.Transaction = transaction;
+            if ((ulong)(long)findEpoch.ExecuteScalar()! != epoch)
                 throw new JournalException("journal-superseded", "Another node has taken this journal over; this one stops.");
-            if (group.First != Position + 1 || group.Entries.Count == 0)
+            if (expectedPosition != Position || group.First != Position + 1 || group.Entries.Count == 0)
                 throw new JournalException("journal-stale", $"A group of {group.Entries.Count} entries from {group.First} does not follow {Position}.");
             Run(insertGroup, transaction, (long)group.First, (long)group.Entries.Count, PackedEntries.Pack(group.Entries), group.Head.ToArray());
             foreach (var (id, bytes) in projection.Acknowledgements) Run(insertAcknowledgement, transaction, id.ToArray(), bytes);
@@ -116,7 +134,7 @@ public sealed class SqliteJournal : IJournal
         {
             throw new JournalException("journal-not-written", $"The journal cannot be written after entry {Position}: {failed.Message}; see that its disk has room and is whole, then start the node again.", failed);
         }
-        Position += (ulong)group.Entries.Count;
+        Position = group.First + (ulong)group.Entries.Count - 1;
         Head = group.Head;
     }
 
@@ -142,7 +160,7 @@ public sealed class SqliteJournal : IJournal
         try
         {
             using var transaction = connection.BeginTransaction();
-            using var insert = Command("INSERT OR REPLACE INTO checkpoints VALUES ($0, $1)", 2);
+            using var insert = Command(connection, "INSERT OR REPLACE INTO checkpoints VALUES ($0, $1)", 2);
             Run(insert, transaction, (long)sequence, state.ToArray());
             transaction.Commit();
         }
@@ -159,8 +177,18 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public byte[]? AcknowledgementOf(Hash32 command)
     {
-        findAcknowledgement.Parameters[0].Value = command.ToArray();
-        return (byte[]?)findAcknowledgement.ExecuteScalar();
+        try
+        {
+            lock (reader)
+            {
+                findAcknowledgement.Parameters[0].Value = command.ToArray();
+                return (byte[]?)findAcknowledgement.ExecuteScalar();
+            }
+        }
+        catch (Exception failed) when (failed is SqliteException or InvalidCastException)
+        {
+            throw NotRead(failed);
+        }
     }
 
     /// <inheritdoc/>
@@ -170,27 +198,38 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public IReadOnlyList<(ulong Sequence, byte[] Events)> EventsFrom(ulong sequence, int most)
     {
-        lock (reader)
+        try
         {
-            using var command = reader.CreateCommand();
-            command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $0 ORDER BY sequence LIMIT $1";
-            command.Parameters.AddWithValue("$0", (long)sequence);
-            command.Parameters.AddWithValue("$1", most);
-            using var rows = command.ExecuteReader();
-            var found = new List<(ulong, byte[])>();
-            for (long bytes = 0; bytes < MostEventBytes && rows.Read();)
-            {
-                found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
-                bytes += found[^1].Item2.Length;
-            }
-            return found;
+            lock (reader) return Events(sequence, most);
+        }
+        catch (Exception failed) when (failed is SqliteException or InvalidCastException)
+        {
+            throw NotRead(failed);
         }
     }
+
+    List<(ulong, byte[])> Events(ulong sequence, int most)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT sequence, bytes FROM events WHERE sequence >= $0 ORDER BY sequence LIMIT $1";
+        command.Parameters.AddWithValue("$0", (long)sequence);
+        command.Parameters.AddWithValue("$1", most);
+        using var rows = command.ExecuteReader();
+        var found = new List<(ulong, byte[])>();
+        for (long bytes = 0; bytes < MostEventBytes && rows.Read();)
+        {
+            found.Add(((ulong)rows.GetInt64(0), (byte[])rows[1]));
+            bytes += found[^1].Item2.Length;
+        }
+        return found;
+    }
+
+    static JournalException NotRead(Exception failed) => new("journal-not-read", $"The journal cannot be read: {failed.Message}; see that its disk is whole.", failed);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[epoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[findEpoch, insertGroup, insertAcknowledgement, insertEvents, findAcknowledgement]) command.Dispose();
         lock (reader) reader.Dispose();
         connection.Dispose();
     }
@@ -281,7 +320,7 @@ public sealed class SqliteJournal : IJournal
 
     static byte[] Blob(SqliteDataReader row, int column) => row.GetValue(column) as byte[] ?? throw new InvalidCastException("a row holds something else than bytes.");
 
-    SqliteCommand Command(string sql, int parameters)
+    static SqliteCommand Command(SqliteConnection connection, string sql, int parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -9,7 +9,7 @@ namespace Vendue.Node.Sequencing;
 /// <param name="programs">The programs that can be verified.</param>
 /// <param name="blobs">The stored inputs and proofs.</param>
 /// <param name="lanesPerAccount">How many nonce lanes an account may use, numbered from 0; each takes a row for ever.</param>
-public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesPerAccount = Admission.DefaultLanes)
+public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccount = Admission.DefaultLanes)
 {
     /// <summary>How many nonce lanes an account may use if nothing else is said.</summary>
     public const int DefaultLanes = 1024;
@@ -28,7 +28,24 @@ public sealed class Admission(ProgramStore programs, BlobStore blobs, int lanesP
         if (!envelope.Key.IsZero && !market.Keys.IsAuthorised(sender, envelope.Key)) return Rejection.For(401, Refused.KeyUnknown);
         if (envelope.Lane >= lanesPerAccount && (envelope.Lane < FirstOwnerLane || !envelope.Key.IsZero)) return LaneOutOfRange;
         if (!market.Keys.HasLane(sender, envelope.Lane)) return Rejection.For(503, Refused.TableFull.With(market.Genesis.Limits.Lanes));
+        if (CheckUpgrade(market, envelope) is { } unfit) return unfit;
         return CheckStatements(market.StatementsIn(envelope.Action, envelope.Body.Memory)) ?? CheckProofs(market, submission);
+    }
+
+    /// <summary>What only some programs know must not stand in the journal as refused: a later program would replay it otherwise.</summary>
+    static Rejection? CheckUpgrade(Market market, in Client.CommandEnvelope envelope)
+    {
+        if (envelope.Action != Upgrade.Tag) return null;
+        try
+        {
+            var upgrade = Codec<Upgrade>.Of.Decode(envelope.Body.Memory);
+            return market.Editions.Check(upgrade).Reason == Refused.RulesUnknown ? new Rejection(409, Refused.RulesUnknown.Code, market.Editions.Explain(upgrade)!) : null;
+        }
+        catch (EncodingException)
+        {
+            // The market refuses what cannot be read.
+            return null;
+        }
     }
 
     Rejection? CheckStatements(IReadOnlyList<Statement> statements)

@@ -6,6 +6,7 @@ namespace Vendue.Node.Sequencing;
 public static class EntryApplication
 {
     /// <summary>Applies an entry.</summary>
+    /// <exception cref="JournalException">It announces rules that this program does not have: the journal is one of another program.</exception>
     public static Outcome Apply(Market market, JournalEntry entry)
     {
         var envelope = entry.Command.Envelope;
@@ -22,6 +23,11 @@ public static class EntryApplication
             Receipt = entry.Receipt,
             Verdicts = entry.Verdicts,
         };
-        return market.Apply(command, envelope.Action, envelope.Body.Memory);
+        var outcome = market.Apply(command, envelope.Action, envelope.Body.Memory);
+        return outcome.Reason == Refused.RulesUnknown ? throw Missing(market, envelope.Body) : outcome;
     }
+
+    /// <summary>A node never sequences an upgrade to rules that it does not have, so whoever journaled this one had them.</summary>
+    static JournalException Missing(Market market, Bytes body) =>
+        new("rules-missing", $"Entry {market.Sequence}: {market.Editions.Explain(Codec<Upgrade>.Of.Decode(body.Memory))} Replay it with a program that has them.");
 }

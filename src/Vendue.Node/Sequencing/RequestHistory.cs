@@ -14,7 +14,14 @@ namespace Vendue.Node.Sequencing;
 /// <param name="Proof">Where the proof can be had: the blob of the last valid one; null for none.</param>
 /// <param name="PublicValues">Its public values.</param>
 public sealed record RequestRecord(
-    Hash32 Id, Name Requester, Hash32 Program, Hash32 Input, ulong Work, ulong Opened, ulong Ends, string State, Name Prover, UInt128 Paid, Hash32? Proof, Bytes PublicValues);
+    Hash32 Id, Name Requester, Hash32 Program, Hash32 Input, ulong Work, ulong Opened, ulong Ends, string State, Name Prover, UInt128 Paid, Hash32? Proof, Bytes PublicValues)
+{
+    /// <summary>The place in the journal of the command that opened it: where its story begins.</summary>
+    public ulong Sequence { get; init; }
+
+    /// <summary>When a prover was last paid for it; 0 for never.</summary>
+    public ulong SettledAt { get; init; }
+}
 
 /// <summary>The newest requests, made from events: a projection that can be made again from the journal.</summary>
 sealed class RequestHistory
@@ -34,7 +41,7 @@ sealed class RequestHistory
     {
         foreach (var e in market.Events.OfType<RequestOpened>()) Add(market, e);
         foreach (var e in market.Events.OfType<SettledEvent>())
-            Change(e.Request, r => r with { State = "settled", Prover = market.Ledger.NameOf(e.Payee), Paid = r.Paid + e.Fee });
+            Change(e.Request, r => r with { State = "settled", Prover = market.Ledger.NameOf(e.Payee), Paid = r.Paid + e.Fee, SettledAt = market.Now });
         foreach (var e in market.Events.OfType<RequestEnded>())
             Change(e.Request, r => r with { State = r.State == "settled" ? r.State : RecordNaming(e.Ending) });
     }
@@ -51,7 +58,7 @@ sealed class RequestHistory
     void Add(Market market, RequestOpened e)
     {
         if (!records.ContainsKey(e.Request)) order.Enqueue(e.Request);
-        records[e.Request] = new RequestRecord(e.Request, market.Ledger.NameOf(e.Requester), e.Program, e.Input, e.Work, market.Now, e.Ends, "open", default, 0, null, default);
+        records[e.Request] = new RequestRecord(e.Request, market.Ledger.NameOf(e.Requester), e.Program, e.Input, e.Work, market.Now, e.Ends, "open", default, 0, null, default) { Sequence = market.Sequence };
         if (order.Count > Kept) records.Remove(order.Dequeue());
     }
 

@@ -8,6 +8,7 @@ namespace Vendue.Node.Sequencing;
 sealed class Submission(SignedCommand command, Action done)
 {
     readonly TaskCompletionSource<SubmissionResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    List<Submission>? copies;
 
     public SignedCommand Command { get; } = command;
 
@@ -25,14 +26,28 @@ sealed class Submission(SignedCommand command, Action done)
     /// <summary>How often its proofs were given to the verifier.</summary>
     public int Judgements { get; set; }
 
+    /// <summary>What it comes to once that is durable.</summary>
+    public SubmissionResult Decided { get; private set; }
+
     public Task<SubmissionResult> Result => result.Task;
+
+    /// <summary>Fixes what it comes to; nobody is told yet.</summary>
+    public void Decide(SubmissionResult decided) => Decided = decided;
+
+    /// <summary>Tells what was decided.</summary>
+    public void Tell() => End(Decided);
 
     public void Answer(Answer answer) => End(new SubmissionResult(answer, null));
 
     public void Reject(Rejection rejection) => End(new SubmissionResult(default, rejection));
 
+    /// <summary>A copy of the command arrived while this one is under way: it comes to the same.</summary>
+    public void Join(Submission copy) => (copies ??= []).Add(copy);
+
     void End(SubmissionResult end)
     {
-        if (result.TrySetResult(end)) done();
+        if (!result.TrySetResult(end)) return;
+        done();
+        foreach (var copy in copies ?? []) copy.End(end);
     }
 }

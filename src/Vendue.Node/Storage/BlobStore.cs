@@ -6,7 +6,7 @@ namespace Vendue.Node.Storage;
 /// <param name="folder">The folder; made if it is not there.</param>
 /// <param name="largest">The most bytes one may have.</param>
 /// <param name="capacity">The most bytes that all may have together.</param>
-public sealed class BlobStore(string folder, int largest, long capacity)
+public sealed class BlobStore(string folder, int largest, long capacity) : IStored
 {
     readonly ConcurrentDictionary<Hash32, Lazy<Task>> writing = new();
     long held = DurableFile.Among(folder).Sum(path => new FileInfo(path).Length);
@@ -29,7 +29,7 @@ public sealed class BlobStore(string folder, int largest, long capacity)
         return hash;
     }
 
-    /// <summary>Whether the store has it.</summary>
+    /// <inheritdoc/>
     public bool Contains(Hash32 hash) => File.Exists(PathOf(hash));
 
     /// <summary>A byte string, checked against its name; null when the store does not have it.</summary>

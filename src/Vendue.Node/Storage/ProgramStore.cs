@@ -6,7 +6,7 @@ namespace Vendue.Node.Storage;
 
 /// <summary>The programs that a market can verify, each named by the hash of its verifying key.</summary>
 /// <param name="folder">Where the keys are kept.</param>
-public sealed class ProgramStore(string folder)
+public sealed class ProgramStore(string folder) : IStored
 {
     /// <summary>The most bytes that a verifying key may have.</summary>
     public const int LargestKey = 1 << 20;
@@ -24,8 +24,8 @@ public sealed class ProgramStore(string folder)
         return program;
     }
 
-    /// <summary>Whether the program is registered.</summary>
-    public bool Contains(Hash32 program) => fileOf.ContainsKey(program);
+    /// <inheritdoc/>
+    public bool Contains(Hash32 hash) => fileOf.ContainsKey(hash);
 
     /// <summary>The program's verifying key; null when it is not registered.</summary>
     public async Task<byte[]?> GetAsync(Hash32 program, CancellationToken stop) =>

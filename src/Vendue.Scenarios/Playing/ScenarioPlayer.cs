@@ -7,11 +7,25 @@ public static class ScenarioPlayer
 {
     /// <summary>Plays a scenario from its beginning and checks what it expects.</summary>
     /// <exception cref="ScenarioException">It names something that does not exist; the message says where.</exception>
-    public static ScenarioReport Play(Scenario scenario)
+    public static ScenarioReport Play(Scenario scenario) => Play(scenario, null);
+
+    /// <summary>Plays a scenario while somebody watches every command.</summary>
+    /// <exception cref="ScenarioException">It names something that does not exist; the message says where.</exception>
+    public static ScenarioReport Play(Scenario scenario, IPlayWatcher? watcher)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return new Performance(scenario).Run();
+        return new Performance(scenario, watcher).Run();
     }
+}
+
+/// <summary>Watches a scenario being played, for instance to keep it as a journal.</summary>
+public interface IPlayWatcher
+{
+    /// <summary>The stage is set; the steps follow.</summary>
+    void Begins(Market market);
+
+    /// <summary>A command was applied.</summary>
+    void Applied(Market market, in Command command, ushort action, Bytes body, Outcome outcome);
 }
 
 /// <summary>One performance of a scenario.</summary>
@@ -24,15 +38,18 @@ sealed class Performance
     readonly Market market;
     readonly Checks checks;
     readonly bool expects;
+    readonly IPlayWatcher? watcher;
     ulong now, block;
 
-    public Performance(Scenario scenario)
+    public Performance(Scenario scenario, IPlayWatcher? watcher)
     {
         this.scenario = scenario;
+        this.watcher = watcher;
         values.Bind(scenario.Let);
         market = Stage.Set(scenario, values);
         checks = new Checks(market, values);
         expects = Checks.HasExpectations(scenario);
+        watcher?.Begins(market);
     }
 
     public ScenarioReport Run()
@@ -71,6 +88,7 @@ sealed class Performance
             Draws = step.Draws.Select(d => HashOf(d.Value, d.Path)).ToArray(),
         };
         var outcome = market.Apply(command, action.Tag, body.Span.ToArray());
+        watcher?.Applied(market, command, action.Tag, body, outcome);
         return Report(step, name, by, with, outcome);
     }
 

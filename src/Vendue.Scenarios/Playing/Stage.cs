@@ -11,6 +11,7 @@ static class Stage
             throw new ScenarioException($"mechanism: there is no '{scenario.Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
         if (scenario.Finality is { } finality) composition = composition with { Finality = Find(Catalogue.Policies, finality) };
         if (scenario.Schedules is { } schedules) composition = composition with { Schedules = [.. schedules.Select(s => Find(Catalogue.Schedules, s))] };
+        if (scenario.Rules is { } rules) composition = composition with { Mechanism = Unusable.Unless(() => Catalogue.VersionOf(composition.Mechanism, rules)) };
         var market = Unusable.Unless(() => Catalogue.Open(GenesisOf(scenario, composition, values)));
         foreach (var account in scenario.Accounts) Open(market, account);
         foreach (var given in scenario.Given) Add(market, given, values);
@@ -70,13 +71,9 @@ static class Stage
 
     static Authority[] AuthoritiesOf(Scenario scenario)
     {
-        var offices = new List<Authority> { new("custodian", "bank"), new("sequencer", "clock") };
-        foreach (var (office, holder) in scenario.Authorities)
-        {
-            offices.RemoveAll(o => o.Role == office);
-            offices.Add(new Authority(office, holder));
-        }
-        return [.. offices];
+        Authority[] usual = [new("custodian", "bank"), new("sequencer", "clock")];
+        var given = scenario.Authorities.Select(a => new Authority(a.Office, a.Holder)).ToArray();
+        return [.. usual.Where(u => !given.Any(g => g.Role == u.Role)), .. given];
     }
 
     static void Open(Market market, Opening opening)

@@ -27,6 +27,9 @@ public sealed record Scenario
 
     internal string? Profile { get; init; }
 
+    /// <summary>The version of the mechanism's rules; null for the newest.</summary>
+    public ushort? Rules { get; init; }
+
     internal JsonElement? Parameters { get; init; }
 
     internal ModuleGiven? Finality { get; init; }

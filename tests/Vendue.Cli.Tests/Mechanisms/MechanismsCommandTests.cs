@@ -4,7 +4,7 @@ namespace Vendue.Cli.Tests.Mechanisms;
 
 public sealed class MechanismsCommandTests
 {
-    public static TheoryData<string> Names => [.. Catalogue.All.Select(e => e.Description.Name.ToString())];
+    public static TheoryData<string> Names => [.. Catalogue.Names];
 
     [Fact]
     public async Task Every_mechanism_is_listed()
@@ -12,7 +12,7 @@ public sealed class MechanismsCommandTests
         var list = await VendueCommand.RunAsync("mechanisms");
         list.ExitCode.ShouldBe(0);
         var names = (await VendueCommand.DoAsync("mechanisms"))["mechanisms"]!.AsArray().Select(m => (string)m!["name"]!).ToList();
-        names.ShouldBe(Catalogue.All.Select(e => e.Description.Name.ToString()));
+        names.ShouldBe(Catalogue.Names);
         foreach (var name in names) list.Output.ShouldContain(name);
     }
 
@@ -20,14 +20,14 @@ public sealed class MechanismsCommandTests
     [MemberData(nameof(Names))]
     public async Task A_mechanism_explains_itself_on_one_page(string name)
     {
-        Catalogue.TryFind(name, out var entry).ShouldBeTrue();
+        var entry = Catalogue.Modules.Single(m => m.Description.Name == name);
         var page = await VendueCommand.RunAsync("mechanisms", "show", name);
         page.ExitCode.ShouldBe(0);
         foreach (var title in (string[])["Parameters", "Actions", "Sources", "Known attacks"]) page.Output.ShouldContain("\n" + title + "\n");
         page.Output.Split('\n').Max(line => line.Length).ShouldBeLessThan(300);
 
         var machine = await VendueCommand.DoAsync("mechanisms", "show", name);
-        machine["parameters"]!["properties"]!.AsObject().Select(p => p.Key).ShouldBe(entry!.Parameters.Shape.Fields.Select(f => f.Name));
+        machine["parameters"]!["properties"]!.AsObject().Select(p => p.Key).ShouldBe(entry.Parameters.Shape.Fields.Select(f => f.Name));
         machine["defaults"]!.AsObject().Count.ShouldBe(entry.Parameters.Shape.Fields.Count);
         machine["actions"]!.AsArray().ShouldNotBeEmpty();
         machine["actions"]!.AsArray().ShouldAllBe(a => (int)a!["tag"]! >= 64);

@@ -9,7 +9,7 @@ public sealed class TrialMarket
 
     ulong deposits;
 
-    public TrialMarket(Genesis genesis, params string[] accounts) : this(new Market(genesis, m => new TrialMechanism(m)))
+    public TrialMarket(Genesis genesis, params string[] accounts) : this(new Market(genesis, new TrialRulebook()))
     {
         foreach (string account in accounts) Fund(account, 1_000);
     }
@@ -22,7 +22,7 @@ public sealed class TrialMarket
     {
         Mechanism = "trial",
         Assets = ["coin", "bond"],
-        Authorities = [new("custodian", "bank"), new("sequencer", "node")],
+        Authorities = [new("custodian", "bank"), new("sequencer", "node"), new("governor", "bank")],
         BeaconAnchor = BeaconChain[0],
         VerdictWait = 100,
     };
@@ -54,7 +54,7 @@ public sealed class TrialMarket
     public void Fund(string account, UInt128 amount) =>
         Do("bank", new Deposit(account, "coin", amount, Id($"deposit {deposits++} of {account}"))).IsApplied.ShouldBeTrue();
 
-    public TrialMarket Restored() => new(Market.Restore(Market.Genesis, m => new TrialMechanism(m), Market.Snapshot())) { Now = Now, deposits = deposits };
+    public TrialMarket Restored() => new(Market.Restore(Market.Genesis, new TrialRulebook(), Market.Snapshot())) { Now = Now, deposits = deposits };
 
     static Hash32[] Chain(Hash32 last, int length)
     {

@@ -26,7 +26,23 @@ public sealed class SettlementTests(Circuit circuit)
         books.Conserved.ShouldBeTrue();
         books.Accounts.Single(a => a.Name == requester.Signer!.Account).Balances.Values.Max().ShouldBe((Int128)LiveMarket.Plenty);
         books.Accounts.Single(a => a.Name == requester.Signer!.Account).Balances.Values.Min().ShouldBe((Int128)LiveMarket.Plenty - 3_000);
+        await RequireRecordsAsync(requester);
         await AuditAsync(market);
+    }
+
+    /// <summary>The provers' records add up to what was done, and are the operator's signed word: no other record passes for it.</summary>
+    static async Task RequireRecordsAsync(MarketClient requester)
+    {
+        var accounts = (await requester.GetAccountsAsync()).Select(a => a.Name);
+        var records = await Task.WhenAll(accounts.Select(name => requester.GetPerformanceAsync(name)));
+        var lines = records.SelectMany(r => PerformanceRecord.Decode(r!.Record.Memory).Lines).Where(l => l.Asset == "ETH").ToList();
+        lines.Sum(l => (decimal)l.Fees).ShouldBe(3_000);
+        lines.Sum(l => (decimal)l.Settled).ShouldBe(3);
+        lines.Sum(l => (decimal)l.Assigned).ShouldBe(3);
+        lines.Sum(l => (decimal)l.Slashed).ShouldBe(0);
+        var best = records.First(r => r!.Shown.Lines.Length > 0)!;
+        var better = best.Shown with { Lines = [best.Shown.Lines[0] with { Settled = 99 }] };
+        better.Verify(requester.Market.OperatorKey, best.Signature).ShouldBeFalse();
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class SqliteJournalTests : IDisposable
         using var journal = Writer();
         Append(journal, "a");
         foreach (ulong first in (ulong[])[1, 3])
-            Should.Throw<JournalException>(() => journal.Append(new CommitGroup(first, [new byte[] { 1 }], default), new Projection([], []))).Code.ShouldBe("journal-stale");
-        Should.Throw<JournalException>(() => journal.Append(new CommitGroup(2, [], default), new Projection([], []))).Code.ShouldBe("journal-stale");
+            Should.Throw<JournalException>(() => journal.Append(1, journal.Position, new CommitGroup(first, [new byte[] { 1 }], default), new Projection([], []))).Code.ShouldBe("journal-stale");
+        Should.Throw<JournalException>(() => journal.Append(1, journal.Position, new CommitGroup(2, [], default), new Projection([], []))).Code.ShouldBe("journal-stale");
         journal.Read().Count().ShouldBe(1);
         journal.Position.ShouldBe(1UL);
     }
@@ -44,11 +44,11 @@ public sealed class SqliteJournalTests : IDisposable
         using var first = Writer();
         using var second = SqliteJournal.Open(File, () => Genesis);
         Append(first, "after the second was opened");
-        second.TakeOver();
+        second.TakeOver().ShouldBe(2UL);
         second.Position.ShouldBe(1UL);
         second.Head.ShouldBe(first.Head);
         Should.Throw<JournalException>(() => Append(first, "too late")).Code.ShouldBe("journal-superseded");
-        Append(second, "next");
+        Append(second, 2, "next");
         second.Read().Select(Texts).ShouldBe(["after the second was opened", "next"]);
     }
 
@@ -151,7 +151,7 @@ public sealed class SqliteJournalTests : IDisposable
         using var journal = Writer();
         var large = new byte[700_000];
         for (ulong i = 1; i <= 4; i++)
-            journal.Append(new CommitGroup(i, [new byte[] { (byte)i }], default), new Projection([], [(i, large)]));
+            journal.Append(1, i - 1, new CommitGroup(i, [new byte[] { (byte)i }], default), new Projection([], [(i, large)]));
         journal.EventsFrom(2, 100).Select(e => e.Sequence).ShouldBe([2UL, 3UL]);
         journal.EventsFrom(4, 100).Select(e => e.Sequence).ShouldBe([4UL]);
         journal.EventsFrom(5, 100).ShouldBeEmpty();
@@ -166,11 +166,13 @@ public sealed class SqliteJournalTests : IDisposable
         return journal;
     }
 
-    static void Append(SqliteJournal journal, params string[] texts)
+    static void Append(SqliteJournal journal, params string[] texts) => Append(journal, 1, texts);
+
+    static void Append(SqliteJournal journal, ulong epoch, params string[] texts)
     {
         List<ReadOnlyMemory<byte>> entries = [.. texts.Select(t => (ReadOnlyMemory<byte>)System.Text.Encoding.UTF8.GetBytes(t))];
         var head = entries.Aggregate(journal.Head, (h, e) => JournalEntry.Chain(h, e.Span));
-        journal.Append(new CommitGroup(journal.Position + 1, entries, head), new Projection([], []));
+        journal.Append(epoch, journal.Position, new CommitGroup(journal.Position + 1, entries, head), new Projection([], []));
     }
 
     static string Texts(CommitGroup group) => string.Join(' ', group.Entries.Select(e => System.Text.Encoding.UTF8.GetString(e.Span)));

@@ -17,7 +17,13 @@ sealed class LiveMarket : IAsyncDisposable
     readonly TemporaryFolder folder = new();
     readonly List<MarketClient> clients = [];
 
-    LiveMarket(NodeOptions options) => Options = options with { Folder = folder.Path };
+    readonly MarketSettings settings;
+
+    LiveMarket(NodeOptions options, MarketSettings settings)
+    {
+        Options = options with { Folder = folder.Path };
+        this.settings = settings;
+    }
 
     public NodeOptions Options { get; }
 
@@ -35,9 +41,9 @@ sealed class LiveMarket : IAsyncDisposable
         RequestsPerSecond = 100_000,
     };
 
-    public static async Task<LiveMarket> StartAsync(NodeOptions? options = null)
+    public static async Task<LiveMarket> StartAsync(NodeOptions? options = null, MarketSettings? settings = null)
     {
-        var market = new LiveMarket(options ?? Quick);
+        var market = new LiveMarket(options ?? Quick, settings ?? new MarketSettings { Mechanism = "boundless", Development = true, Time = TimeUnit.Milliseconds });
         await market.StartNodeAsync();
         return market;
     }
@@ -47,6 +53,9 @@ sealed class LiveMarket : IAsyncDisposable
         await StopAsync();
         await StartNodeAsync();
     }
+
+    /// <summary>Starts the node that was stopped.</summary>
+    public Task StartAgainAsync() => StartNodeAsync();
 
     public async Task StopAsync()
     {
@@ -113,7 +122,6 @@ sealed class LiveMarket : IAsyncDisposable
 
     async Task StartNodeAsync()
     {
-        var settings = new MarketSettings { Mechanism = "boundless", Development = true, Time = TimeUnit.Milliseconds };
         Node = await VendueNode.StartAsync(Options, settings, CancellationToken.None);
         Http = new HttpClient { BaseAddress = Node.Address };
     }

@@ -32,7 +32,7 @@ public sealed class DutchEntry : CatalogueEntry<DutchParameters>
     };
 
     /// <inheritdoc/>
-    protected override DutchParameters Trial => new() { Ramp = 8_000, Window = 20_000, Posting = new() { ProvingTime = 30_000 } };
+    protected override DutchParameters Trial => new() { StartBps = 0, Ramp = 8_000, Window = 20_000, Posting = new() { ProvingTime = 30_000 } };
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new DutchProver();

@@ -4,32 +4,44 @@ using Vendue.Node.Journal;
 namespace Vendue.Node.Sequencing;
 
 /// <content>The way of a command: once through admission, past the verifier where it carries proofs, into the journal.</content>
-public sealed partial class MarketHost
+sealed partial class Sequencer
 {
     const int MostJudgements = 3;
 
-    void Take(Submission submission)
+    public static readonly Rejection Stopping = new(503, "stopping", "The node is stopping; send the same command again when it is back.");
+    public static readonly Rejection Busy = new(503, "busy", "The market's queue is full; send the same command again in a moment.");
+    static readonly Rejection Unjudged = new(503, "unjudged", "The market could not judge the proof just now; send the same command again, it counts as received when it first came.");
+
+    /// <summary>A command arrived, of good form and signature.</summary>
+    public void Take(Submission submission)
     {
         if (ended) submission.Reject(Stopping);
-        else if (group.TryJoin(submission)) { }
-        else if (judging.TryGetValue(submission.Id, out var same)) _ = JoinAsync(submission, same);
+        else if (underWay.TryGetValue(submission.Id, out var same)) same.Join(submission);
         else if (admission.Check(Market, submission) is { } rejection) TurnAway(submission, rejection);
         else if (submission.Claims.Count > 0) Judge(submission);
         else Sequence(submission);
     }
 
-    /// <summary>A command whose nonce is spent may have been answered before: then it gets that answer again.</summary>
+    /// <summary>A command that was answered before gets that answer again, also by a node that does not know yet that another took over.</summary>
     void TurnAway(Submission submission, Rejection rejection)
     {
-        if (rejection.Code == Refused.NonceUsed.Code && journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Codec<Answer>.Of.Decode(kept));
-        else submission.Reject(rejection);
+        if (journal.AcknowledgementOf(submission.Id) is { } kept) submission.Answer(Decode<Answer>(kept, $"The answer to command {submission.Id}"));
+        else Refuse(submission, rejection);
     }
 
-    static async Task JoinAsync(Submission copy, Submission first)
+    /// <summary>Turns a command away for what the market's state is. A state that a crash could undo is shown to nobody: the rejection waits for the disk as an answer does.</summary>
+    void Refuse(Submission submission, Rejection rejection)
     {
-        var result = await first.Result.ConfigureAwait(false);
-        if (result.Rejection is { } rejection) copy.Reject(rejection);
-        else copy.Answer(result.Answer);
+        if ((open.Count > 0 ? open : sealedGroup) is { } pending)
+        {
+            underWay[submission.Id] = submission;
+            pending.TurnAway(submission, rejection);
+        }
+        else
+        {
+            underWay.Remove(submission.Id);
+            submission.Reject(rejection);
+        }
     }
 
     /// <summary>
@@ -45,7 +57,7 @@ public sealed partial class MarketHost
             submission.Reject(Busy);
             return;
         }
-        judging.Add(submission.Id, submission);
+        underWay.Add(submission.Id, submission);
         judgingOf[sender] = before + submission.Claims.Count;
         foreach (var request in submission.Claims.Select(c => c.Request).Where(r => !r.IsZero).Distinct())
         {
@@ -57,7 +69,7 @@ public sealed partial class MarketHost
     bool TryVerify(Submission submission)
     {
         submission.Judgements++;
-        return verifier.TryTake(submission.Claims, verdicts => work.Writer.TryWrite(() => Judged(submission, verdicts)));
+        return takeProofs(submission.Claims, verdicts => Judged(submission, verdicts));
     }
 
     void Judged(Submission submission, Verdict[]? verdicts)
@@ -65,16 +77,17 @@ public sealed partial class MarketHost
         if (ended) return;
         var judged = submission.Claims;
         // A proof that could not be judged keeps its receipt, so that it is not late when it is sent again.
-        if (verdicts is null) Release(submission, judged.Count, Unjudged);
+        if (verdicts is null) GiveBack(submission, judged.Count);
         else if (admission.Check(Market, submission) is { } rejection)
         {
             if (!submission.Receipt.IsZero) Declare(new DropProof(submission.Id));
-            Release(submission, judged.Count, rejection);
+            Release(submission, judged.Count);
+            Refuse(submission, rejection);
         }
         else if (!submission.Claims.SequenceEqual(judged)) JudgeAgain(submission, judged.Count);
         else
         {
-            Release(submission, judged.Count, null);
+            Release(submission, judged.Count);
             submission.Verdicts = verdicts;
             Sequence(submission);
         }
@@ -83,15 +96,19 @@ public sealed partial class MarketHost
     /// <summary>What the proofs are to prove changed while they were judged: a verdict counts only for the statement that it was made for.</summary>
     void JudgeAgain(Submission submission, int count)
     {
-        if (submission.Judgements == MostJudgements || submission.Claims.Count != count || !TryVerify(submission)) Release(submission, count, Unjudged);
+        if (submission.Judgements == MostJudgements || submission.Claims.Count != count || !TryVerify(submission)) GiveBack(submission, count);
     }
 
-    void Release(Submission submission, int count, Rejection? rejection)
+    void GiveBack(Submission submission, int count)
+    {
+        Release(submission, count);
+        Refuse(submission, Unjudged);
+    }
+
+    void Release(Submission submission, int count)
     {
         var sender = submission.Command.Envelope.Sender;
-        judging.Remove(submission.Id);
         if ((judgingOf[sender] -= count) == 0) judgingOf.Remove(sender);
-        if (rejection is not null) submission.Reject(rejection);
     }
 
     void Sequence(Submission submission)
@@ -99,21 +116,23 @@ public sealed partial class MarketHost
         var entry = EntryOf(submission.Command) with { Receipt = submission.Receipt, Verdicts = submission.Verdicts };
         var outcome = Append(entry, submission.Claims);
         var acknowledgement = new Acknowledgement(submission.Id, Market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
-        group.Answer(submission, Answer.Of(acknowledgement, outcome, Market.Items));
+        underWay[submission.Id] = submission;
+        open.Answer(submission, Answer.Of(acknowledgement, outcome, Market.Items));
     }
 
-    void LetTimePass()
+    /// <summary>Time passed. A market in which nothing can happen journals nothing of it.</summary>
+    public void LetTimePass()
     {
-        if (ended || (Market.Requests.Count == 0 && Market.Timers.Next is null)) return;
+        if (ended || (Market.Requests.Count == 0 && Market.Timers.Next is null && Market.Editions.Next is null)) return;
         Declare(new Tick());
-        if (beacon is null || time.GetUtcNow() - beaconRevealed < options.BeaconEvery || Market.Beacon.Round >= BeaconChain.Length) return;
-        beaconRevealed = time.GetUtcNow();
+        if (beacon is null || (beaconRevealed is { } last && time.GetElapsedTime(last) < options.BeaconEvery) || Market.Beacon.Round >= BeaconChain.Length) return;
+        beaconRevealed = time.GetTimestamp();
         Declare(new RevealBeacon(beacon.ValueOf(Market.Beacon.Round + 1)));
     }
 
     /// <summary>The sequencer states a fact of its own.</summary>
     Outcome Declare<T>(in T fact) where T : struct =>
-        Append(EntryOf(new SignedCommand(CommandEnvelope.Of(GenesisHash, sequencer, default, 0, 0, 0, fact), default)), []);
+        Append(EntryOf(new SignedCommand(CommandEnvelope.Of(genesis, sequencer, default, 0, 0, 0, fact), default)), []);
 
     JournalEntry EntryOf(SignedCommand command)
     {
@@ -125,11 +144,11 @@ public sealed partial class MarketHost
     {
         var bytes = Codec<JournalEntry>.Of.Encode(entry);
         var outcome = EntryApplication.Apply(Market, entry);
-        if (Market.Sequence != journal.Position + (ulong)group.Count + 1)
-            throw new InvariantException($"The command after entry {journal.Position + (ulong)group.Count} counts as {Market.Sequence}.");
+        if (Market.Sequence != open.Last + 1) throw new InvariantException($"The command after entry {open.Last} counts as {Market.Sequence}.");
         head = JournalEntry.Chain(head, bytes);
         projections.Take(Market, outcome, claims, entry.Verdicts);
-        group.Add(bytes, Market.Sequence, EventsJson.Of(Market));
+        FollowEdition();
+        open.Add(bytes, EventsJson.Of(Market));
         return outcome;
     }
 }

@@ -7,6 +7,7 @@ using Vendue.Cli.Mechanisms;
 using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
 using Vendue.Cli.Provers;
+using Vendue.Cli.Randomness;
 using Vendue.Cli.Requests;
 using Vendue.Cli.Scenarios;
 using Vendue.Cli.Up;
@@ -27,6 +28,7 @@ static class Program
         ExplainCommand.Create(),
         TraceCommand.Create(),
         AccountCommand.Create(),
+        BeaconCommand.Create(),
         MechanismsCommand.Create(),
         PlayCommand.Create(),
         AuditCommand.Create(),

@@ -71,6 +71,8 @@ public sealed partial class Market
         reports = new Reports(this);
         PrivateInputs = new PrivateInputs(this, genesis);
         Editions = new Editions(this, rulebook);
+        Programs = new Programs(this, genesis);
+        StateTree = new StateTree(this);
         OpenOffices();
         Editions.Begin(rules);
         root = new Scope(this, "", 0);
@@ -115,6 +117,12 @@ public sealed partial class Market
 
     /// <summary>The byte strings that rows refer to.</summary>
     public BytesTable Blobs { get; }
+
+    /// <summary>What is known of the programs whose proofs are asked for.</summary>
+    public Programs Programs { get; }
+
+    /// <summary>The Merkle trees over accounts and open requests.</summary>
+    public StateTree StateTree { get; }
 
     /// <summary>The events of the last command.</summary>
     public EventLog Events { get; } = new();

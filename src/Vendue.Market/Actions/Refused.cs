@@ -31,6 +31,12 @@ public static class Refused
     public static readonly Reason UnknownReceipt = new("unknown-receipt", "There is no pending receipt for this proof; it was not received, or was judged already.");
     public static readonly Reason ReceiptKnown = new("receipt-known", "This proof was received already.");
     public static readonly Reason BeaconMismatch = new("beacon-mismatch", "The value is not the next one of the beacon's hash chain.");
+    public static readonly Reason BeaconOpen = new("beacon-open", "Round {0} of the beacon waits for its parties; try again when it has ended.");
+    public static readonly Reason BeaconNotOpen = new("beacon-not-open", "That round of the beacon is not open; the last one that opened is {0}.");
+    public static readonly Reason BeaconQuorum = new("beacon-quorum", "{0} of the beacon's parties have a seat and {1} are needed; they take one with commit-beacon.");
+    public static readonly Reason BeaconLinkKnown = new("beacon-link-known", "This party has revealed its link for the round already.");
+    public static readonly Reason BeaconSitsOut = new("beacon-sits-out", "The party withheld a link and may take a seat again once {0} rounds have opened.");
+    public static readonly Reason ProgramRevoked = new("program-revoked", "The program's verifying key was revoked; ask for proofs of another program.");
     public static readonly Reason VerdictMissing = new("verdict-missing", "The proof carries no verdict; it must pass the market's verifier first.");
     public static readonly Reason TimerChain = new("timer-chain", "A timer may set another for an instant already reached at most {0} times in a row; set it for a later one.");
     public static readonly Reason InvalidProof = new("invalid-proof", "The proof does not prove the statement; prove it again with the statement's program and input.");

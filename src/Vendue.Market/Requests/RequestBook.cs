@@ -26,6 +26,15 @@ public sealed class RequestBook
 
     internal void RegisterTimers() => lastDeadline = market.Timers.Register((_, payload) => Expire(Packed.Handle<Request>(payload)));
 
+    /// <summary>Lets the tree of the open requests follow them.</summary>
+    internal void Follow(MerkleTree tree) => requests.Follow(new PlaceMarks<Request>(tree, 1));
+
+    /// <summary>How many places the requests' table has, empty ones included.</summary>
+    internal int Places => requests.Places;
+
+    /// <summary>The request that stands at a place, if one does.</summary>
+    internal bool TryAt(int place, out Handle<Request> request) => requests.TryAt(place, out request);
+
     /// <summary>How many requests have not ended.</summary>
     public int Count => requests.Count;
 
@@ -150,6 +159,7 @@ public sealed class RequestBook
     {
         blob = default;
         if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
+        if (market.Programs[statement.Program].Revoked) return Refused.ProgramRevoked;
         scratch.Truncate(0);
         Codec<Statement>.Of.Write(scratch, statement);
         return market.Blobs.Hold(scratch.Written, out blob);

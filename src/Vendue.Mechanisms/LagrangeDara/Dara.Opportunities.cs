@@ -34,7 +34,7 @@ public sealed partial class Dara
             Most = isOutOfReach ? wanted.Ceiling : UInt128.Min(wanted.Ceiling, parameters.HighestAsk * size),
             Collateral = Payment,
             AssignedFrom = clears,
-            ProvenBy = ulong.Min(wanted.Deadline, Later(clears, provingTime)),
+            ProvenBy = ulong.Min(wanted.Deadline, Later(clears, InMarketTime(parameters.ProvingTime))),
             Because = $"{(collects ? "A round of its class collects offers" : "Its bid would open a round")}, cleared at {clears}; {size} units at one price a unit, at most {parameters.HighestAsk}.",
         };
     }

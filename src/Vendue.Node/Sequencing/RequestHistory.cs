@@ -1,3 +1,5 @@
+using Vendue.Node.Journal;
+
 namespace Vendue.Node.Sequencing;
 
 /// <summary>What is known of a request, also after it ended.</summary>
@@ -39,11 +41,27 @@ sealed class RequestHistory
 
     public void Take(Market market)
     {
+        if (market.Events.Count == 0) return;
         foreach (var e in market.Events.OfType<RequestOpened>()) Add(market, e);
         foreach (var e in market.Events.OfType<SettledEvent>())
             Change(e.Request, r => r with { State = "settled", Prover = market.Ledger.NameOf(e.Payee), Paid = r.Paid + e.Fee, SettledAt = market.Now });
         foreach (var e in market.Events.OfType<RequestEnded>())
             Change(e.Request, r => r with { State = r.State == "settled" ? r.State : RecordNaming(e.Ending) });
+    }
+
+    /// <summary>The history as a snapshot keeps it.</summary>
+    public KeptRequest[] ToSnapshot() => [.. All.Select(r => new KeptRequest(
+        r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State, r.Prover, r.Paid, r.Proof is not null, r.Proof ?? default, r.PublicValues))];
+
+    /// <summary>Goes on from a snapshot.</summary>
+    public void Restore(IEnumerable<KeptRequest> kept)
+    {
+        foreach (var r in kept)
+        {
+            records[r.Id] = new RequestRecord(
+                r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State.ToString(), r.Prover, r.Paid, r.HasProof ? r.Proof : null, r.PublicValues);
+            order.Enqueue(r.Id);
+        }
     }
 
     /// <summary>Remembers the proofs of a command that was applied.</summary>

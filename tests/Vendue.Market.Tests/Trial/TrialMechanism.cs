@@ -17,7 +17,7 @@ public sealed class TrialMechanism : Mechanism
     readonly Table<NoteRow> notes;
     readonly UniqueIndex<ulong, NoteRow> noteByKey;
     readonly Cell<Handle<Timer>> lastReminder;
-    readonly ushort overdue, reminder, draw, chase;
+    readonly ushort overdue, reminder, draw, chase, missed;
 
     public TrialMechanism(Scope scope) : base(scope)
     {
@@ -30,6 +30,8 @@ public sealed class TrialMechanism : Mechanism
         overdue = scope.Timers.Register((_, payload) => Overdue(Packed.Handle<Request>(payload)));
         reminder = scope.Timers.Register((due, payload) => Scope.Emit(new Told(due, payload, Scope.Now)));
         draw = scope.Timers.Register((_, payload) => Scope.Emit(new Drawn(Scope.Beacon.Draw([(byte)payload]))));
+        missed = scope.Timers.Register((due, payload) => Scope.Emit(new Told(due, payload, Scope.Now)));
+        scope.On<AwaitDraw>((in _, in action) => Scope.Beacon.Await(draw, missed, action.Number, action.Until, out var _));
         scope.On<Post>(OnPost);
         scope.On<Take>(OnTake);
         scope.On<Deliver>(OnDeliver);

@@ -41,10 +41,10 @@ public sealed partial class Snarketplace
         uint proofs = 0;
         if (draft.Leaves > 0)
         {
-            if (Ledger.Open(draft.Rules.Receiver, out var receiver) is { IsRefused: true } full) return full;
+            if (Ledger.Open(draft.Rules.Receiver, out var account) is { IsRefused: true } full) return full;
+            var receiver = new Payee(account, draft.Rules.ReceiverIsNew ? parameters.AccountCreationFee : 0);
             foreach (var (part, transaction, work) in draft.Parts)
-                if (Execute(draft, part, transaction, work, receiver, ref proofs) is { IsRefused: true } refusal) return refusal;
-            if (draft.Rules.ReceiverIsNew) ChargeCreation(receiver);
+                if (Execute(draft, part, transaction, work, call.Sender, ref receiver, ref proofs) is { IsRefused: true } refusal) return refusal;
         }
         Tell(call, draft, proofs);
         EmitTrees(draft.State);
@@ -92,11 +92,23 @@ public sealed partial class Snarketplace
     /// <summary>Whether the block's first leaf has a statement: its own, or that of the leaf before it.</summary>
     bool CanStateLeaves(Draft draft) => draft.Plan.First.Transactions > 0 || chain.Value.Full > 0 || draft.State.Newest.Filled > 0;
 
-    Outcome Execute(Draft draft, PartitionPlan part, int firstTransaction, int firstWork, Account receiver, ref uint proofs)
+    /// <summary>Who is paid, and what is still to be burnt of it for having opened the account.</summary>
+    record struct Payee(Account Account, UInt128 Due)
+    {
+        /// <summary>Divides a payment: what is burnt of it, and what the payee has.</summary>
+        public (UInt128 Burnt, UInt128 Paid) Divide(UInt128 amount)
+        {
+            var burnt = UInt128.Min(Due, amount);
+            Due -= burnt;
+            return (burnt, amount - burnt);
+        }
+    }
+
+    Outcome Execute(Draft draft, PartitionPlan part, int firstTransaction, int firstWork, Account producer, ref Payee receiver, ref uint proofs)
     {
         Handle<TransactionRow>[] included = [.. Enumerable.Range(firstTransaction, part.Transactions).Select(i => draft.Candidates[draft.Plan.Candidates[i]])];
-        if (Pay(part, included, receiver) is { IsRefused: true } unpaid) return unpaid;
-        if (IssueCoinbase(draft, part, firstWork, receiver) is { IsRefused: true } tooMuch) return tooMuch;
+        if (Pay(part, included, producer, ref receiver) is { IsRefused: true } unpaid) return unpaid;
+        if (IssueCoinbase(draft, part, firstWork, ref receiver) is { IsRefused: true } tooMuch) return tooMuch;
         for (int i = 0; i < part.Works; i++) proofs += Buy(draft.State, draft.OnSale[firstWork + i], part.PaidByCoinbase.Contains(i));
         foreach (var transaction in included)
             if (Include(draft.State, transaction) is { IsRefused: true } noRoom) return noRoom;
@@ -106,9 +118,9 @@ public sealed partial class Snarketplace
     }
 
     /// <summary>The fees of the part's transactions pay its transfers; what is left is the receiver's.</summary>
-    Outcome Pay(PartitionPlan part, Handle<TransactionRow>[] included, Account receiver)
+    Outcome Pay(PartitionPlan part, Handle<TransactionRow>[] included, Account producer, ref Payee receiver)
     {
-        if (Ledger.OpenHolding(Place.Pot, receiver, Payment, default, out var pot) is { IsRefused: true } full) return full;
+        if (Ledger.OpenHolding(Place.Pot, producer, Payment, default, out var pot) is { IsRefused: true } full) return full;
         foreach (var handle in included)
         {
             var row = transactions[handle];
@@ -117,36 +129,48 @@ public sealed partial class Snarketplace
         }
         foreach (var transfer in part.Transfers)
         {
-            bool isNew = !Ledger.TryFind(transfer.Prover, out Account prover);
-            if (isNew && Ledger.Open(transfer.Prover, out prover) is { IsRefused: true } noRoom) return noRoom;
-            Ledger.Release(pot, prover, transfer.Amount, SnarkFeeReason);
-            if (isNew) ChargeCreation(prover);
+            if (PayeeOf(transfer.Prover, out var prover) is { IsRefused: true } noRoom) return noRoom;
+            Release(pot, ref prover, transfer.Amount, SnarkFeeReason);
         }
+        Release(pot, ref receiver, Ledger[pot].Amount, LeftOverReason);
         Ledger.CloseHolding(pot, LeftOverReason);
         return Outcome.Applied;
     }
 
-    Outcome IssueCoinbase(Draft draft, PartitionPlan part, int firstWork, Account receiver)
+    Outcome IssueCoinbase(Draft draft, PartitionPlan part, int firstWork, ref Payee receiver)
     {
         if (part.CoinbaseParts == 0) return Outcome.Applied;
         foreach (int work in part.PaidByCoinbase)
         {
             var (name, fee) = draft.Works[firstWork + work];
             if (fee == 0) continue;
-            bool isNew = !Ledger.TryFind(name, out Account prover);
-            if (isNew && Ledger.Open(name, out prover) is { IsRefused: true } noRoom) return noRoom;
-            if (Ledger.Issue(prover, Payment, fee, CoinbaseFeeReason) is { IsRefused: true } tooMuch) return tooMuch;
-            if (isNew) ChargeCreation(prover);
+            if (PayeeOf(name, out var prover) is { IsRefused: true } noRoom) return noRoom;
+            if (Issue(ref prover, fee, CoinbaseFeeReason) is { IsRefused: true } tooMuch) return tooMuch;
         }
-        var rest = parameters.CoinbaseAmount - part.CoinbasePays;
-        return rest == 0 ? Outcome.Applied : Ledger.Issue(receiver, Payment, rest, CoinbaseReason);
+        return Issue(ref receiver, parameters.CoinbaseAmount - part.CoinbasePays, CoinbaseReason);
     }
 
-    /// <summary>An account opened by a payment pays for that out of it.</summary>
-    void ChargeCreation(Account opened)
+    /// <summary>Whom a name stands for; a new account is opened by what it is paid, and pays for that.</summary>
+    Outcome PayeeOf(Name name, out Payee payee)
     {
-        var charge = UInt128.Min(parameters.AccountCreationFee, (UInt128)Ledger.Balance(opened, Payment));
-        if (charge > 0) Ledger.Pay(opened, Account.Burnt, Payment, charge, AccountCreationReason);
+        bool isNew = !Ledger.TryFind(name, out Account account);
+        var outcome = isNew ? Ledger.Open(name, out account) : Outcome.Applied;
+        payee = new Payee(account, isNew ? parameters.AccountCreationFee : 0);
+        return outcome;
+    }
+
+    void Release(Handle<Holding> pot, ref Payee to, UInt128 amount, in Name reason)
+    {
+        var (burnt, paid) = to.Divide(amount);
+        if (burnt > 0) Ledger.Release(pot, Account.Burnt, burnt, AccountCreationReason);
+        if (paid > 0) Ledger.Release(pot, to.Account, paid, reason);
+    }
+
+    Outcome Issue(ref Payee to, UInt128 amount, in Name reason)
+    {
+        var (burnt, paid) = to.Divide(amount);
+        if (burnt > 0 && Ledger.Issue(Account.Burnt, Payment, burnt, AccountCreationReason) is { IsRefused: true } tooMuch) return tooMuch;
+        return paid > 0 ? Ledger.Issue(to.Account, Payment, paid, reason) : Outcome.Applied;
     }
 
     /// <summary>Buys a bundle: its jobs are done, and what they make possible becomes a job.</summary>

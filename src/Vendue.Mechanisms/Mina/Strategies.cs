@@ -48,10 +48,9 @@ sealed class SnarkWorker : IProverStrategy
     /// <summary>ceil(price of 1,000,000 · work / 1,000,000) and the fixed cost, at least the market's least fee; null beyond what the market counts with.</summary>
     static UInt128? FeeOf(Opportunity opportunity, in WorkTerms terms, ProverSituation me)
     {
-        if (me.PricePerMillion > Snarketplace.LargestFee || me.FixedCost > Snarketplace.LargestFee) return null;
         UInt128 work = opportunity.Statement.Work;
         foreach (var further in opportunity.Further) work += further.Work;
-        if (work > ulong.MaxValue) return null;
+        if (me.PricePerMillion > Snarketplace.LargestFee * Million / UInt128.Max(1, work) || me.FixedCost > Snarketplace.LargestFee) return null;
         var fee = UInt128.Max(terms.LeastFee, Wide.MulDivCeil(me.PricePerMillion, work, Million) + me.FixedCost);
         return fee <= Snarketplace.LargestFee ? fee : null;
     }

@@ -13,8 +13,14 @@ public sealed class ParticipantTests
     {
         var parameters = new MinaSnarketplaceParameters
         {
-            CapacityLog2 = 2, WorkDelay = 1, CoinbaseAmount = 2_000_000, AccountCreationFee = 1_000, Slot = 1_000,
-            CommitmentTime = 4_000, CommitmentLatency = 4_000, Commitments = commitments,
+            CapacityLog2 = 2,
+            WorkDelay = 1,
+            CoinbaseAmount = 2_000_000,
+            AccountCreationFee = 1_000,
+            Slot = 1_000,
+            CommitmentTime = 4_000,
+            CommitmentLatency = 4_000,
+            Commitments = commitments,
         };
         var market = new Snarket(parameters, [("client", 10_000_000), ("producer", 1), .. Workers.Select(w => (w.Account, UInt128.One))]);
         for (uint i = 0; i < Transactions; i++)
@@ -74,13 +80,25 @@ public sealed class ParticipantTests
 
     static Wish WishOf(uint index) => new()
     {
-        Account = "client", Statement = Snarket.StatementOf(index), Ceiling = 60_000, Now = 0, UnitsPerSecond = 1_000, Deadline = 300_000, Index = index,
+        Account = "client",
+        Statement = Snarket.StatementOf(index),
+        Ceiling = 60_000,
+        Now = 0,
+        UnitsPerSecond = 1_000,
+        Deadline = 300_000,
+        Index = index,
     };
 
     static ProverSituation Situation(Snarket market, Name account, ulong now, UInt128 price) => new()
     {
-        Account = account, Now = now, UnitsPerSecond = 1_000, PricePerMillion = price * 1_000_000, WorkPerSecond = 4_000, FreeSlots = 1,
-        FreePayment = (UInt128)market.Balance(account), Secret = Hash32.Sha256(account.Bytes),
+        Account = account,
+        Now = now,
+        UnitsPerSecond = 1_000,
+        PricePerMillion = price * 1_000_000,
+        WorkPerSecond = 4_000,
+        FreeSlots = 1,
+        FreePayment = (UInt128)market.Balance(account),
+        Secret = Hash32.Sha256(account.Bytes),
     };
 
     static Opportunity Single(Snarket market, Name account, ushort action) => market.OpportunitiesOf(account).First(o => o.Action == action);

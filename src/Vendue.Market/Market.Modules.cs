@@ -20,7 +20,7 @@ public sealed partial class Market
         Read(() => tag == Reports.Tag ? reports.ClaimsIn(action) : ModuleOf(tag)?.ClaimsIn((ushort)(tag % Scope.Tags), action));
 
     /// <summary>The statements that an action asks to have proven. Bytes that are not the action's canonical encoding ask for none.</summary>
-    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => 
+    public IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) =>
         Read(() => ModuleOf(tag)?.StatementsIn((ushort)(tag % Scope.Tags), action));
 
     /// <summary>Makes a module in a scope of its own.</summary>

@@ -106,6 +106,12 @@ static class Quick
         var whole = Time(() => market.StateHash());
         path.Post(market, 100_000);
         var again = Time(() => market.StateHash());
+        var tree = Time(() => market.StateTree.Root());
+        path.Post(market, 100_001);
+        var grown = Time(() => market.StateTree.Root());
+        for (ulong i = 0; i < 4_096; i++) path.Post(market, 100_002 + i);
+        var checkpoint = Time(() => market.StateTree.Root());
+        Console.WriteLine($"{path.Name}, 100,000 open: state root from nothing {tree.TotalMilliseconds:N0} ms, after one more post {grown.TotalMilliseconds:N2} ms, after 4,096 more {checkpoint.TotalMilliseconds:N1} ms");
         byte[] snapshot = [];
         var save = Time(() => snapshot = market.Snapshot());
         var make = path.Open();

@@ -70,6 +70,74 @@ static class Durable
         Tell("host", all.Count, begin);
     }
 
+    /// <summary>Starts from a journal whose state grows with it, and from one whose state does not, with snapshots and without.</summary>
+    public static async Task RecoveryAsync()
+    {
+        await RecoveryAsync(growing: true);
+        await RecoveryAsync(growing: false);
+    }
+
+    static async Task RecoveryAsync(bool growing)
+    {
+        const int groups = 4_000;
+        Console.WriteLine(growing ? "a state that grows: pending withdrawals" : "a state that stays small: withdrawals asked for and ended");
+        var folder = Directory.CreateTempSubdirectory("vendue-bench-").FullName;
+        var genesis = GenesisOf();
+        using var journal = SqliteJournal.Open(Path.Combine(folder, "journal.sqlite"), () => Codec<Genesis>.Of.Encode(genesis));
+        Fill(journal, genesis, groups, growing);
+        var blobs = new BlobStore(Path.Combine(folder, "blobs"), 1, 1);
+        var programs = new ProgramStore(Path.Combine(folder, "programs"));
+        var snapshots = new SnapshotStore(Path.Combine(folder, "snapshots"));
+        await using var verifier = new Verifier(programs, blobs, [], genesis.Hash, 1, 1);
+        long reading = Stopwatch.GetTimestamp();
+        int read = journal.Read().Sum(g => g.Entries.Sum(bytes => Codec<JournalEntry>.Of.Decode(bytes).Command.Envelope.Nonce > 0 ? 1 : 0));
+        Tell("reading, checking and decoding alone", read, reading);
+        var market = Mechanisms.Catalogue.Open(genesis);
+        long applying = 0;
+        foreach (var group in journal.Read())
+        {
+            var decoded = group.Entries.Select(bytes => Codec<JournalEntry>.Of.Decode(bytes)).ToList();
+            long from = Stopwatch.GetTimestamp();
+            foreach (var entry in decoded) EntryApplication.Apply(market, entry);
+            applying += Stopwatch.GetTimestamp() - from;
+        }
+        Tell("applying alone", read, Stopwatch.GetTimestamp() - applying);
+        for (int round = 0; round < 4; round++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            await using var host = MarketHost.Start(journal, verifier, new Admission(programs, blobs), null, new NodeOptions { Folder = folder }, TimeProvider.System, null, round == 0 ? null : snapshots);
+            var took = Stopwatch.GetElapsedTime(begin);
+            Console.WriteLine($"recovery of {journal.Position:N0} entries: snapshot at {host.Recovered.Snapshot:N0}, {host.Recovered.Entries:N0} entries replayed in {host.Recovered.Took.TotalSeconds:0.00} s, {host.Recovered.Entries / host.Recovered.Took.TotalSeconds:N0} a second; {took.TotalSeconds:0.00} s in all");
+        }
+        Directory.Delete(folder, true);
+    }
+
+    static void Fill(SqliteJournal journal, Genesis genesis, int groups, bool growing)
+    {
+        ulong epoch = journal.TakeOver();
+        var work = new Workload(genesis.Hash(), genesis.Assets[0], Accounts);
+        var head = journal.Head;
+        ulong now = 1;
+        Append(Enumerable.Range(0, Accounts).Select(i => work.Deposit("custodian", (ulong)i + 1, i)));
+        for (int g = 0; g < groups; g++)
+        {
+            var asked = Enumerable.Range(0, growing ? Group : Group / 2).Select(i => work.Next(i % Accounts)).ToList();
+            Append(growing ? asked : asked.SelectMany(a => (CommandEnvelope[])[a, work.End(a)]));
+        }
+
+        void Append(IEnumerable<CommandEnvelope> group)
+        {
+            var entries = new List<ReadOnlyMemory<byte>>(Group);
+            foreach (var envelope in group)
+            {
+                byte[] bytes = Codec<JournalEntry>.Of.Encode(new JournalEntry { Now = now++, Command = new SignedCommand(envelope, new Bytes(new byte[64])) });
+                head = JournalEntry.Chain(head, bytes);
+                entries.Add(bytes);
+            }
+            journal.Append(epoch, journal.Position, new CommitGroup(journal.Position + 1, entries, head), new Projection([], []));
+        }
+    }
+
     public static void Tell(string what, int commands, long begin)
     {
         var took = Stopwatch.GetElapsedTime(begin);

@@ -6,6 +6,7 @@ namespace Vendue.Node.Bench;
 sealed class Workload(Hash32 genesis, Name asset, int accounts)
 {
     readonly ulong[] nonces = new ulong[accounts];
+    ulong ended;
 
     public Name[] Names { get; } = [.. Enumerable.Range(0, accounts).Select(i => (Name)$"0x{i:x40}")];
 
@@ -18,6 +19,10 @@ sealed class Workload(Hash32 genesis, Name asset, int accounts)
         ulong nonce = ++nonces[account];
         return CommandEnvelope.Of(genesis, Names[account], key, 0, nonce, ulong.MaxValue, new Withdraw(asset, 1, Hash32.Sha256([.. BitConverter.GetBytes(nonce), .. BitConverter.GetBytes(account)])));
     }
+
+    /// <summary>The custodian says that a withdrawal was paid.</summary>
+    public CommandEnvelope End(in CommandEnvelope withdrawal) =>
+        CommandEnvelope.Of(genesis, "custodian", default, 1, ++ended, ulong.MaxValue, new EndWithdrawal(Codec<Withdraw>.Of.Decode(withdrawal.Body.Memory).Reference, true));
 
     /// <summary>An action of the mechanism's, which a delegated key may sign.</summary>
     public static Commit Promise(ulong nonce, int account) => new(Hash32.Sha256([.. BitConverter.GetBytes(nonce), .. BitConverter.GetBytes(account)]));

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Vendue.Cli.Accounts;
 using Vendue.Cli.Auditing;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Explaining;
 using Vendue.Cli.Mechanisms;
 using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
 using Vendue.Cli.Provers;
+using Vendue.Cli.Randomness;
 using Vendue.Cli.Requests;
 using Vendue.Cli.Scenarios;
 using Vendue.Cli.Up;
@@ -23,7 +25,10 @@ static class Program
         NodeCommand.Create(),
         ProverCommand.Create(),
         RequestCommand.Create(),
+        ExplainCommand.Create(),
+        TraceCommand.Create(),
         AccountCommand.Create(),
+        BeaconCommand.Create(),
         MechanismsCommand.Create(),
         PlayCommand.Create(),
         AuditCommand.Create(),

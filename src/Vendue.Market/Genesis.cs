@@ -55,6 +55,10 @@ public sealed record Limits
     [Meaning("Nonce lanes, over all accounts")]
     public uint Lanes { get; init; } = 4_000_000;
 
+    /// <summary>Programs of which the registrar said something.</summary>
+    [Meaning("Programs of which the registrar said something")]
+    public uint Programs { get; init; } = 65_536;
+
     /// <summary>Pending withdrawals, and deposit references remembered.</summary>
     [Meaning("Pending withdrawals, and deposit references remembered")]
     public uint Transfers { get; init; } = 4_000_000;
@@ -117,6 +121,14 @@ public sealed record Genesis
     [Meaning("The end of the beacon's hash chain")]
     public Hash32 BeaconAnchor { get; init; }
 
+    /// <summary>The beacon's parties beside the operator: what is asked of them.</summary>
+    [Meaning("What is asked of the beacon's parties")]
+    public BeaconTerms Beacon { get; init; } = new();
+
+    /// <summary>The Ed25519 key under which the operator signs answers and checkpoints, so that the market's hash names it; zero where none is fixed.</summary>
+    [Meaning("The key under which the operator signs answers and checkpoints")]
+    public Hash32 OperatorKey { get; init; }
+
     /// <summary>How long a deadline waits at most for the verdicts of proofs received before it, in the market's time unit.</summary>
     [Meaning("How long a deadline waits for verdicts of proofs received before it")]
     public ulong VerdictWait { get; init; }
@@ -140,9 +152,10 @@ public sealed record Genesis
         if (Assets.Length > 16) return $"A market has at most 16 assets, not {Assets.Length}.";
         if (Assets.Any(a => a.IsEmpty) || Assets.Distinct().Count() != Assets.Length) return "Each asset needs a name of its own.";
         if (Authorities.Any(a => a.Role.IsEmpty || a.Holder.IsEmpty)) return "Each office needs a name and the name of its holder.";
+        if (Beacon.Check(Authorities, Assets.Length) is { } wrongBeacon) return wrongBeacon;
         if (!Enum.IsDefined(Time)) return "The unit of time is seconds or milliseconds.";
         if (ImpossibleWorkBps > 10_000) return $"The prover's part for impossible work is at most 10,000 basis points, not {ImpossibleWorkBps}.";
-        uint[] limits = [Limits.Accounts, Limits.Requests, Limits.Holdings, Limits.Timers, Limits.Receipts, Limits.Blobs, Limits.Keys, Limits.Lanes, Limits.Transfers];
+        uint[] limits = [Limits.Accounts, Limits.Requests, Limits.Holdings, Limits.Timers, Limits.Receipts, Limits.Blobs, Limits.Keys, Limits.Lanes, Limits.Programs, Limits.Transfers];
         if (limits.Any(l => l > most)) return $"A table holds at most {most} rows; lower the limit that is above.";
         if ((ulong)Limits.Accounts * (ulong)Assets.Length > most) return $"Accounts times assets are at most {most}; lower the limit of accounts.";
         return null;

@@ -7,6 +7,7 @@ public sealed partial class Market
     /// <param name="account">Whose opportunities; also those open to anybody are given.</param>
     public IEnumerable<Opportunity> Opportunities(Account account)
     {
+        foreach (var key in PrivateInputs.Opportunities(account)) yield return key;
         for (int slot = 0; slot < modules.Length; slot++)
         {
             if (modules[slot] is not { } module) continue;

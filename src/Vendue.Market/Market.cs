@@ -69,7 +69,10 @@ public sealed partial class Market
         _ = new Custody(this, genesis);
         _ = new Sequencing(this);
         reports = new Reports(this);
+        PrivateInputs = new PrivateInputs(this, genesis);
         Editions = new Editions(this, rulebook);
+        Programs = new Programs(this, genesis);
+        StateTree = new StateTree(this);
         OpenOffices();
         Editions.Begin(rules);
         root = new Scope(this, "", 0);
@@ -100,6 +103,9 @@ public sealed partial class Market
     /// <summary>What provers have done.</summary>
     public PerformanceBook Performance { get; }
 
+    /// <summary>The inputs that only their assignees may read.</summary>
+    public PrivateInputs PrivateInputs { get; }
+
     /// <summary>The timers.</summary>
     public Timers Timers { get; }
 
@@ -111,6 +117,12 @@ public sealed partial class Market
 
     /// <summary>The byte strings that rows refer to.</summary>
     public BytesTable Blobs { get; }
+
+    /// <summary>What is known of the programs whose proofs are asked for.</summary>
+    public Programs Programs { get; }
+
+    /// <summary>The Merkle trees over accounts and open requests.</summary>
+    public StateTree StateTree { get; }
 
     /// <summary>The events of the last command.</summary>
     public EventLog Events { get; } = new();
@@ -279,6 +291,7 @@ public sealed partial class Market
         underWay = true;
         undo.Forget();
         Beacon.Inject(command.Draws);
+        Timers.Begin();
         PassTime(command.Now);
         items.Clear();
         clock.Value = new Clock(command.Now, command.Block, before.Sequence + 1);

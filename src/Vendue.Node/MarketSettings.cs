@@ -17,7 +17,7 @@ public sealed record MarketSettings
     /// <summary>Whether modules without parameters of their own have those for a trial on one machine instead of the defaults.</summary>
     public bool Trial { get; init; }
 
-    /// <summary>Offices besides the kernel's, and who holds them.</summary>
+    /// <summary>Offices besides the custodian's and the sequencer's, and who holds them. The custodian is the registrar of programs if nobody else is.</summary>
     public IReadOnlyList<Authority> Offices { get; init; } = [];
 
     /// <summary>The assets; null for the names of the mechanism's roles.</summary>
@@ -38,12 +38,18 @@ public sealed record MarketSettings
     /// <summary>How long a deadline waits at most for verdicts, in the market's time unit.</summary>
     public ulong VerdictWait { get; init; } = 60;
 
+    /// <summary>The accounts that are the beacon's parties beside the operator; none for a beacon of the operator's alone.</summary>
+    public IReadOnlyList<Name> BeaconParties { get; init; } = [];
+
+    /// <summary>What is asked of the beacon's parties.</summary>
+    public BeaconTerms Beacon { get; init; } = new();
+
     /// <summary>The limits of the kernel's tables.</summary>
     public Limits Limits { get; init; } = new();
 
     /// <summary>The genesis, once the operator's keys are known.</summary>
     /// <exception cref="EncodingException">There is no such mechanism, or it does not take these parameters.</exception>
-    internal Genesis ToGenesis(Name custodian, Hash32 beaconAnchor, DateTimeOffset begins)
+    internal Genesis ToGenesis(Name custodian, Hash32 beaconAnchor, DateTimeOffset begins, Hash32 operatorKey = default)
     {
         if (!Catalogue.TryCompose(Mechanism, out var composition))
             throw new EncodingException($"There is no mechanism '{Mechanism}'; there are: {string.Join(", ", Catalogue.Names)}.");
@@ -55,8 +61,10 @@ public sealed record MarketSettings
             Assets = [.. Assets ?? [.. composition.AssetRoles.Select(r => (Name)r)]],
             Time = Time,
             Begins = (ulong)(Time == TimeUnit.Seconds ? begins.ToUnixTimeSeconds() : begins.ToUnixTimeMilliseconds()),
-            Authorities = [new("custodian", custodian), new("sequencer", "sequencer"), new("governor", custodian), .. Offices],
+            Authorities = [new("custodian", custodian), new("sequencer", "sequencer"), new("governor", custodian), .. Offices.Any(o => o.Role == Programs.Registrar) ? (Authority[])[] : [new(Programs.Registrar, custodian)], .. Offices, .. BeaconParties.Select(party => new Authority(BeaconTerms.Office, party))],
             BeaconAnchor = beaconAnchor,
+            Beacon = Beacon,
+            OperatorKey = operatorKey,
             VerdictWait = VerdictWait,
             UpgradeNotice = (ulong)(Time == TimeUnit.Seconds ? UpgradeNotice.TotalSeconds : UpgradeNotice.TotalMilliseconds),
             Limits = Limits,

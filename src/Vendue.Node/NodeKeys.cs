@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Vendue.Client;
 
 namespace Vendue.Node;
@@ -10,7 +9,7 @@ public sealed class NodeKeys : IDisposable
     {
         Operator = operatorKey;
         Custodian = custodian;
-        BeaconSecret = beaconSecret;
+        Beacon = beaconSecret;
     }
 
     /// <summary>Signs acknowledgements.</summary>
@@ -20,7 +19,7 @@ public sealed class NodeKeys : IDisposable
     public OwnerKey Custodian { get; }
 
     /// <summary>The beginning of the beacon's hash chain.</summary>
-    internal Hash32 BeaconSecret { get; }
+    internal Hash32 Beacon { get; }
 
     /// <summary>The custodian's key file of a node's folder.</summary>
     public static string CustodianPath(string folder) => Path.Combine(folder, "keys", "custodian.json");
@@ -39,26 +38,9 @@ public sealed class NodeKeys : IDisposable
             KeyFile.Save(operatorPath, made, "operator");
         }
         if (!File.Exists(CustodianPath(folder))) KeyFile.Save(CustodianPath(folder), OwnerKey.Generate());
-        return new NodeKeys(KeyFile.LoadDelegated(operatorPath), KeyFile.LoadOwner(CustodianPath(folder)), BeaconSecretOf(Path.Combine(folder, "keys", "beacon.secret")));
+        return new NodeKeys(KeyFile.LoadDelegated(operatorPath), KeyFile.LoadOwner(CustodianPath(folder)), BeaconSecret.OpenOrMake(Path.Combine(folder, "keys", "beacon.secret")));
     }
 
     /// <inheritdoc/>
     public void Dispose() => Operator.Dispose();
-
-    static Hash32 BeaconSecretOf(string path)
-    {
-        if (File.Exists(path))
-            return File.ReadAllBytes(path) is { Length: Hash32.Size } kept ? new Hash32(kept) : throw new IOException($"'{path}' is no beacon secret; restore it from a backup.");
-        var secret = RandomNumberGenerator.GetBytes(Hash32.Size);
-        string beside = path + ".part";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(beside, options))
-        {
-            file.Write(secret);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(beside, path, overwrite: false);
-        return new Hash32(secret);
-    }
 }

@@ -45,6 +45,9 @@ public sealed record NodeOptions
     /// <summary>After how many commands the hash of the state is kept for audits.</summary>
     public ulong CheckpointEvery { get; init; } = 4096;
 
+    /// <summary>After how many commands at least a snapshot of the state is written, from which a later start goes on.</summary>
+    public ulong SnapshotEvery { get; init; } = 1 << 18;
+
     /// <summary>How many commands and blobs one network address may send a second.</summary>
     public int RequestsPerSecond { get; init; } = 2000;
 
@@ -57,7 +60,7 @@ public sealed record NodeOptions
         if (!Uri.TryCreate(Listen, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp)
             return $"The node cannot listen on '{Listen}'; give an address such as http://127.0.0.1:7766, and put what speaks TLS before it.";
         if (TickEvery <= TimeSpan.Zero || BlockEvery < TimeSpan.FromMilliseconds(1)) return "Ticks and blocks take at least a millisecond.";
-        if (CheckpointEvery == 0 || BlobCapacity < 0) return "checkpointEvery must be at least 1, and blobCapacity at least 0.";
+        if (CheckpointEvery == 0 || SnapshotEvery == 0 || BlobCapacity < 0) return "checkpointEvery and snapshotEvery must be at least 1, and blobCapacity at least 0.";
         int[] counts = [QueueCapacity, GroupSize, PendingProofsPerAccount, LanesPerAccount, VerifierWorkers, LargestCommand, LargestBlob, RequestsPerSecond, BytesPerSecond];
         return counts.Any(c => c < 1) ? "Every capacity, size and number a second must be at least 1." : null;
     }

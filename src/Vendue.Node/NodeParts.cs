@@ -1,3 +1,4 @@
+using Vendue.Client;
 using Vendue.Node.Journal;
 using Vendue.Node.Sequencing;
 using Vendue.Node.Storage;
@@ -17,16 +18,16 @@ sealed class NodeParts : IAsyncDisposable
     {
         this.folderLock = folderLock;
         Keys = NodeKeys.OpenOrMake(options.Folder);
-        var beacon = new BeaconChain(Keys.BeaconSecret);
+        var beacon = new BeaconChain(Keys.Beacon);
         journal = SqliteJournal.Open(
             VendueNode.JournalPath(options.Folder),
-            settings is null ? null : () => Codec<Genesis>.Of.Encode(settings.ToGenesis(Keys.Custodian.Address, beacon.Anchor, TimeProvider.System.GetUtcNow())));
+            settings is null ? null : () => Codec<Genesis>.Of.Encode(settings.ToGenesis(Keys.Custodian.Address, beacon.Anchor, TimeProvider.System.GetUtcNow(), Keys.Operator.Public)));
         try
         {
             Blobs = VendueNode.BlobsOf(options);
             Programs = VendueNode.ProgramsOf(options.Folder);
             verifier = new Verifier(Programs, Blobs, [new Groth16Bn254()], () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity);
-            Host = MarketHost.Start(journal, verifier, new Admission(Programs, Blobs, options.LanesPerAccount), beacon, options, TimeProvider.System);
+            Host = MarketHost.Start(journal, verifier, new Admission(Programs, Blobs, options.LanesPerAccount), beacon, options, TimeProvider.System, Keys.Operator, new SnapshotStore(Path.Combine(options.Folder, "snapshots")));
         }
         catch
         {

@@ -63,6 +63,7 @@ public sealed class VendueNode : IAsyncDisposable
             new CommandsApi(parts.Host, parts.Keys.Operator, bodies, options).Map(web);
             new StorageApi(parts.Blobs, parts.Programs, bodies).Map(web);
             new QueriesApi(parts.Host, parts.Keys.Operator, int.Min(options.LanesPerAccount, Admission.FirstOwnerLane)).Map(web);
+            new ExplanationsApi(parts.Host).Map(web);
             events.Map(web);
             await web.StartAsync(stop).ConfigureAwait(false);
             return new VendueNode(web, parts, events);

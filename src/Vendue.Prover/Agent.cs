@@ -29,6 +29,7 @@ public sealed class Agent : IAsyncDisposable
     readonly FileStream folderLock;
     readonly SemaphoreSlim signal = new(0, 1);
     bool drained;
+    bool keyPublished;
 
     /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
     /// <param name="market">The connection, with the prover's key.</param>
@@ -159,7 +160,8 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o))).ToList();
+        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o)) && !AwaitsKey(o)).ToList();
+        if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;
@@ -182,6 +184,19 @@ public sealed class Agent : IAsyncDisposable
         OpportunityKind.Race => jobs.Find(opportunity.Request) is { State: JobState.Proving or JobState.Proved },
         _ => false,
     };
+
+    /// <summary>A private input cannot be worked on before its key is there; its time begins then.</summary>
+    static bool AwaitsKey(Opportunity opportunity) =>
+        opportunity is { Statement.Private: true, SealedKey.Length: 0, Kind: OpportunityKind.Prove or OpportunityKind.Race };
+
+    /// <summary>Where inputs are private, requesters need a key to seal theirs to.</summary>
+    async Task PublishKeyAsync(CancellationToken stop)
+    {
+        if (keyPublished) return;
+        keyPublished = (await market.SendAsync(new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret)), stop).ConfigureAwait(false)).IsApplied;
+    }
+
+    byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
 
     bool Knows(Statement statement) => statement.Program.IsZero || programs.TryFind(statement.Program, out _);
 
@@ -275,7 +290,7 @@ public sealed class Agent : IAsyncDisposable
         {
             long begin = TimeProvider.System.GetTimestamp();
             var proofs = new List<KeptProof>();
-            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
+            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(job, statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
             var took = TimeProvider.System.GetElapsedTime(begin);
             job = job with { State = JobState.Proved, Proofs = [.. proofs] };
             jobs.Keep(job);
@@ -300,14 +315,27 @@ public sealed class Agent : IAsyncDisposable
         tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
     }
 
-    async Task<KeptProof> ProveAsync(Statement statement, Hash32? binding, CancellationToken stop)
+    async Task<KeptProof> ProveAsync(Job job, Statement statement, Hash32? binding, CancellationToken stop)
     {
         var input = await market.GetBlobAsync(statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
+        if (statement.Private) input = Open(job, input);
         if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
         long begin = TimeProvider.System.GetTimestamp();
         var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
         speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
         return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
+    }
+
+    byte[] Open(Job job, byte[] input)
+    {
+        try
+        {
+            return SealedInput.Decrypt(input, SealedInput.OpenKey(job.Opportunity.SealedKey, EncryptionSecret, job.Request));
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new ProverException("input-sealed", $"The private input cannot be opened: {wrong.Message}");
+        }
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

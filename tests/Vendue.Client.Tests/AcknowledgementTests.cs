@@ -4,7 +4,7 @@ namespace Vendue.Client.Tests;
 
 public class AcknowledgementTests
 {
-    static readonly Acknowledgement Sample = new(Hash32.Sha256("command"u8), 7, 1_000, 3, OutcomeKind.Refused, "nonce-used", Hash32.Sha256("head"u8));
+    static readonly Acknowledgement Sample = new(Hash32.Sha256("market"u8), Hash32.Sha256("command"u8), 7, 1_000, 3, OutcomeKind.Refused, "nonce-used", Hash32.Sha256("head"u8));
 
     [Fact]
     public void The_operators_signature_verifies_under_its_key_only()
@@ -20,7 +20,7 @@ public class AcknowledgementTests
     [Fact]
     public void It_covers_the_tag_and_the_hash_of_the_canonical_bytes()
     {
-        byte[] message = [.. "vendue/ack/1"u8, .. Hash32.Sha256(Sample.Encode()).ToArray()];
+        byte[] message = [.. "vendue/ack/2"u8, .. Hash32.Sha256(Sample.Encode()).ToArray()];
         DelegatedKey.Verify(Samples.Delegated.Public, message, Sample.Sign(Samples.Delegated).Span).ShouldBeTrue();
     }
 

@@ -37,13 +37,28 @@ static class SigningVector
         return expected;
     }
 
+    public static JsonObject OfCheckpoint(JsonNode given)
+    {
+        using var key = DelegatedKey.FromHex((string)given["operatorSeed"]!);
+        var said = new Checkpoint(Of("market"), (ulong)given["sequence"]!, (ulong)given["now"]!, (ulong)given["block"]!, Of("head"), Of("state"), Of("root"));
+        return new JsonObject
+        {
+            ["operatorKey"] = key.Public.ToString(),
+            ["canonical"] = new Bytes(said.Encode()).ToString(),
+            ["signature"] = said.Sign(key).Signature.ToString(),
+        };
+
+        Hash32 Of(string name) => Hash32.TryParse((string)given[name]!, out var hash) ? hash : throw new FormatException(name);
+    }
+
     public static JsonObject OfAcknowledgement(JsonNode given)
     {
         using var key = DelegatedKey.FromHex((string)given["operatorSeed"]!);
+        Hash32.TryParse((string)given["market"]!, out var market).ShouldBeTrue();
         Hash32.TryParse((string)given["command"]!, out var command).ShouldBeTrue();
         Hash32.TryParse((string)given["head"]!, out var head).ShouldBeTrue();
         var outcome = Enum.Parse<OutcomeKind>((string)given["outcome"]!, ignoreCase: true);
-        var said = new Acknowledgement(command, (ulong)given["sequence"]!, (ulong)given["now"]!, (ulong)given["block"]!, outcome, (string)given["code"]!, head);
+        var said = new Acknowledgement(market, command, (ulong)given["sequence"]!, (ulong)given["now"]!, (ulong)given["block"]!, outcome, (string)given["code"]!, head);
         return new JsonObject
         {
             ["operatorKey"] = key.Public.ToString(),

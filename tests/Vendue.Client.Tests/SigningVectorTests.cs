@@ -34,5 +34,12 @@ public class SigningVectorTests
         Text(SigningVector.OfAcknowledgement(vector["given"]!)).ShouldBe(Text(vector["expected"]!));
     }
 
+    [Fact]
+    public void A_checkpoint_is_signed_as_published()
+    {
+        var vector = Document["checkpoint"]!;
+        Text(SigningVector.OfCheckpoint(vector["given"]!)).ShouldBe(Text(vector["expected"]!));
+    }
+
     static string Text(JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
 }

@@ -43,6 +43,16 @@ public sealed class RefusalTests
         [nameof(Refused.UnknownReceipt)] = t => t.Market.Apply(t.By("alice") with { Receipt = X }, new Note([], false)),
         [nameof(Refused.ReceiptKnown)] = t => Received(t) is { IsApplied: true } ? t.Do("node", new ReceiveProof(X, R, "peggy")) : default,
         [nameof(Refused.BeaconMismatch)] = t => t.Do("node", new RevealBeacon(X)),
+        [nameof(Refused.ProgramRevoked)] = _ =>
+        {
+            var t = new TrialMarket(TrialMarket.Standard with { Authorities = [.. TrialMarket.Standard.Authorities, new(Programs.Registrar, "bank")] }, "alice");
+            return t.Do("bank", new RevokeProgram(Plain.Program)) is { IsApplied: true } ? t.Do("alice", new Post(R, 1, 50, Plain)) : default;
+        },
+        [nameof(Refused.BeaconOpen)] = _ => OpenRound(out var t) is { IsApplied: true } ? t.Do("node", new RevealBeacon(TrialMarket.BeaconChain[2])) : default,
+        [nameof(Refused.BeaconNotOpen)] = t => t.Do("alice", new RevealLink(1, X)),
+        [nameof(Refused.BeaconQuorum)] = _ => new TrialMarket(Shared, "alice").Do("node", new RevealBeacon(TrialMarket.BeaconChain[1])),
+        [nameof(Refused.BeaconLinkKnown)] = _ => OpenRound(out var t) is { IsApplied: true } && t.Do("alice", new RevealLink(1, X)).IsApplied ? t.Do("alice", new RevealLink(1, X)) : default,
+        [nameof(Refused.BeaconSitsOut)] = _ => OpenRound(out var t) is { IsApplied: true } && t.Tick(70).IsApplied ? t.Do("alice", new CommitBeacon(X)) : default,
         [nameof(Refused.VerdictMissing)] = t => Received(t) is { IsApplied: true } ? t.Do("peggy", new Deliver(R)) : default,
         [nameof(Refused.NoGenerator)] = t => Received(t) is { IsApplied: true } ? t.Do("peggy", new Report(R, Fault.Unprovable)) : default,
         [nameof(Refused.NothingAtRisk)] = t => Impossible(t, "alice", Verdict.Unexecutable),
@@ -52,8 +62,34 @@ public sealed class RefusalTests
             t.Mechanism.LetsGo = false;
             return Impossible(t, "peggy", Verdict.Unexecutable);
         },
+        [nameof(Refused.PrivateRefused)] = t =>
+        {
+            t.Mechanism.Exclusive = false;
+            return t.Do("alice", new Post(R, 1, 50, Plain with { Private = true }));
+        },
+        [nameof(Refused.NoEncryptionKey)] = t => t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })) is { IsApplied: true } ? t.Do("peggy", new Take(R, 1, 40)) : default,
+        [nameof(Refused.NoAssignee)] = t => t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })) is { IsApplied: true } ? t.Do("alice", new DeliverKey(R, new Bytes([1]))) : default,
+        [nameof(Refused.KeyDeliveredAlready)] = t =>
+        {
+            t.Do("peggy", new PublishEncryptionKey(X)).IsApplied.ShouldBeTrue();
+            t.Do("alice", new Post(R, 1, 50, Plain with { Private = true })).IsApplied.ShouldBeTrue();
+            t.Do("peggy", new Take(R, 1, 40)).IsApplied.ShouldBeTrue();
+            t.Do("alice", new DeliverKey(R, new Bytes([1]))).IsApplied.ShouldBeTrue();
+            return t.Do("alice", new DeliverKey(R, new Bytes([1])));
+        },
+        [nameof(Refused.TimerChain)] = t => t.Do("alice", new Chase(11)) is { IsApplied: true } && t.Tick(12).IsApplied ? t.Mechanism.Chased : default,
         [nameof(Refused.InvalidProof)] = t => Received(t) is { IsApplied: true } ? t.Market.Apply(t.By("peggy") with { Verdicts = new[] { Verdict.Invalid } }, new Deliver(R)) : default,
     };
+
+    static Genesis Shared => TrialMarket.Standard with { Authorities = [.. TrialMarket.Standard.Authorities, new("beacon", "alice"), new("beacon", "peggy")] };
+
+    /// <summary>A round of the beacon that waits for two parties.</summary>
+    static Outcome OpenRound(out TrialMarket market)
+    {
+        market = new TrialMarket(Shared, "alice", "peggy");
+        foreach (string party in (string[])["alice", "peggy"]) market.Do(party, new CommitBeacon(Hash32.Sha256(X.ToArray()))).IsApplied.ShouldBeTrue();
+        return market.Do("node", new RevealBeacon(TrialMarket.BeaconChain[1]));
+    }
 
     public static TheoryData<string> Reasons => [.. All.Select(f => f.Name)];
 
@@ -67,7 +103,7 @@ public sealed class RefusalTests
         var trial = new TrialMarket("alice", "peggy");
         trial.Tick(10).IsApplied.ShouldBeTrue();
         var outcome = Provocations[name](trial);
-        outcome.Kind.ShouldBe(OutcomeKind.Refused);
+        outcome.Kind.ShouldBe(OutcomeKind.Refused, outcome.ToString());
         outcome.Reason.ShouldBe((Reason?)typeof(Refused).GetField(name)!.GetValue(null));
         trial.Market.Events.Count.ShouldBe(0);
         outcome.Sentence.ShouldNotContain("{");

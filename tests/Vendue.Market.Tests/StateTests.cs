@@ -4,7 +4,7 @@ namespace Vendue.Kernel.Tests;
 
 public sealed class StateTests
 {
-    static readonly Gen<Action<TrialMarket>> Steps = Gen.OneOf(
+    internal static readonly Gen<Action<TrialMarket>> Steps = Gen.OneOf(
         Gen.Select(Gen.ULong[1, 8], Gen.ULong[0, 40]).Select((id, ends) => (Action<TrialMarket>)(t => t.Do("alice", new Post(Id(id), id * 10, t.Now + ends, new Statement { Work = id })))),
         Gen.Select(Gen.ULong[1, 8], Gen.ULong[0, 30]).Select((id, due) => (Action<TrialMarket>)(t => t.Do("peggy", new Take(Id(id), id, t.Now + due)))),
         Gen.ULong[1, 8].Select(id => (Action<TrialMarket>)(t => t.Market.Apply(t.By("peggy") with { Verdicts = new[] { Verdict.Valid } }, new Deliver(Id(id))))),

@@ -78,6 +78,20 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public void A_timer_that_sets_itself_again_at_once_is_refused_in_the_end_and_the_market_goes_on()
+    {
+        var trial = new TrialMarket("alice");
+        trial.Do("alice", new Chase(5)).IsApplied.ShouldBeTrue();
+        trial.Tick(9).IsApplied.ShouldBeTrue();
+        trial.Mechanism.Chased.Code.ShouldBe("timer-chain");
+        trial.Market.Timers.Count.ShouldBe(0);
+        trial.Do("alice", new Chase(10)).IsApplied.ShouldBeTrue();
+        trial.Tick(10).IsApplied.ShouldBeTrue();
+        trial.Mechanism.Chased.First.ShouldBe(Timers.LongestChain);
+        trial.Market.Timers.Count.ShouldBe(0);
+    }
+
+    [Fact]
     public void Many_timers_set_and_cancelled_do_not_stay_in_memory_or_change_what_fires()
     {
         for (ulong i = 0; i < 20_000; i++)

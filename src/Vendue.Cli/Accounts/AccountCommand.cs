@@ -8,6 +8,7 @@ static class AccountCommand
         NewCommand.Create(),
         NewDelegateCommand.Create(),
         ShowCommand.Create(),
+        AccountProofCommand.Create(),
         DepositCommand.Create(),
         WithdrawCommand.Create(),
         AuthoriseCommand.Create(),

@@ -33,7 +33,7 @@ static class ShowCommand
             "vendue account show --key me.json --node http://127.0.0.1:7766");
     }
 
-    static Name NameOf(string text) =>
+    internal static Name NameOf(string text) =>
         Name.TryParse(text, out var name) && !name.IsEmpty ? name : throw new CommandException("usage", $"An account's name has 1 to {Name.MaxLength} printable characters: check it.");
 
     static int ShowKey(FileInfo file, CommandConsole console)

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Client;
 using Vendue.Kernel;
-using Vendue.Node.Auditing;
 
 namespace Vendue.Cli.Markets;
 
@@ -27,10 +26,10 @@ static class ReceiptFile
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Reads the receipts of files, each with the place where it stands.</summary>
-    internal static IReadOnlyList<KeptReceipt> Read(IEnumerable<FileInfo> files) => [.. files.SelectMany(Read)];
+    /// <summary>Reads the receipts, checkpoints and saved proofs of files, each with the place where it stands.</summary>
+    internal static IReadOnlyList<SignedStatement> Read(IEnumerable<FileInfo> files) => [.. files.SelectMany(Read)];
 
-    static IEnumerable<KeptReceipt> Read(FileInfo file)
+    static IEnumerable<SignedStatement> Read(FileInfo file)
     {
         InputFile.RequireReadable(file, MostBytes);
         int number = 0;
@@ -41,18 +40,23 @@ static class ReceiptFile
         }
     }
 
-    static KeptReceipt Parse(string line, string origin)
+    static SignedStatement Parse(string line, string origin)
     {
         try
         {
             var stored = JsonSerializer.Deserialize<Stored>(line, WireJson.Options) ?? throw new JsonException("it is null");
-            return new KeptReceipt(Acknowledgement.Decode(stored.Receipt.Memory), stored.Signature, origin);
+            return (stored.Receipt, stored.Checkpoint) switch
+            {
+                ({ } receipt, null) => SignedStatement.Decode(StatementKind.Acknowledgement, receipt, stored.Signature, origin),
+                (null, { } checkpoint) => SignedStatement.Decode(StatementKind.Checkpoint, checkpoint, stored.Signature, origin),
+                _ => throw new JsonException("it is neither"),
+            };
         }
         catch (Exception wrong) when (wrong is JsonException or EncodingException)
         {
-            throw new CommandException("receipt-malformed", $"{origin} is no receipt, a JSON object with 'receipt' and 'signature' as the node gave them.");
+            throw new CommandException("receipt-malformed", $"{origin} is no receipt, a JSON object with 'receipt' or 'checkpoint' and 'signature' as the node gave them.");
         }
     }
 
-    sealed record Stored(Bytes Receipt, Bytes Signature);
+    sealed record Stored(Bytes Signature, Bytes? Receipt = null, Bytes? Checkpoint = null);
 }

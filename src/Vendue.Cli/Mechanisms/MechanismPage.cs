@@ -17,6 +17,15 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
     readonly IReadOnlyList<ActionDescription> actions = [.. ActionSet.Of(Sample(whole)).All.Where(a => a.Tag >= FirstMechanismTag)];
     readonly JsonObject defaults = ValuesOf(entry, entry.DefaultParameters);
 
+    /// <summary>The module that the page is about.</summary>
+    internal ModuleEntry Entry => entry;
+
+    /// <summary>The actions of a market that has it, the kernel's apart.</summary>
+    internal IReadOnlyList<ActionDescription> Actions => actions;
+
+    /// <summary>Its parameters, those within records by their path, with their defaults.</summary>
+    internal IEnumerable<(string Path, FieldShape Field, string Default)> Parameters() => Leaves(entry.Parameters.Shape, defaults, "");
+
     internal static MechanismPage Of((Composition Whole, ModuleEntry Named) choice) => new(choice.Whole, choice.Named);
 
     internal string ToText()
@@ -26,11 +35,12 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         Paragraph(text, description.Rule, "");
         text.Append("\nAssets, by position: ").AppendJoin(", ", entry.AssetRoles).Append('\n');
         text.Append("\nParameters\n");
-        foreach (var (path, field, value) in Leaves(entry.Parameters.Shape, defaults, ""))
-            Paragraph(text, $"{path} ({Range(field.Shape)}, default {value}){(field.Meaning.Length > 0 ? ": " + field.Meaning : "")}", "  ");
+        foreach (var (path, field, value) in Parameters())
+            Paragraph(text, $"{path} ({Range(field.Shape)}, default {Breakable(value)}){(field.Meaning.Length > 0 ? ": " + field.Meaning : "")}", "  ");
         Section(text, "Profiles: named parameters of published versions", [.. entry.Profiles.Select(p => $"{p.Name}: {p.Summary}")]);
         text.Append("\nActions\n");
         foreach (var action in actions) Explain(text, action);
+        Section(text, "Offices", [.. entry.Offices.Select(o => $"{o.Role}: {o.Does}")]);
         text.Append("\nCancelling and replacing\n");
         Paragraph(text, description.Cancelling, "  ");
         Section(text, "Claims", description.Claims);
@@ -60,6 +70,7 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
             ["type"] = ActionInfo.Of(a).Type,
             ["body"] = ActionSchema.Of(a),
         })]),
+        ["offices"] = new JsonObject(entry.Offices.Select(o => KeyValuePair.Create<string, JsonNode?>(o.Role.ToString(), o.Does))),
         ["cancelling"] = description.Cancelling,
         ["claims"] = List(description.Claims),
         ["attacks"] = List(description.Attacks),
@@ -95,7 +106,8 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         }
     }
 
-    static string Range(Shape shape) => shape.Kind switch
+    /// <summary>What values a shape can have, in words.</summary>
+    internal static string Range(Shape shape) => shape.Kind switch
     {
         ShapeKind.Bool => "true or false",
         ShapeKind.UInt8 => $"0 to {byte.MaxValue}",
@@ -110,6 +122,9 @@ sealed class MechanismPage(Composition whole, ModuleEntry entry)
         ShapeKind.List => $"a list of {shape.Element!.TypeName}",
         _ => shape.TypeName,
     };
+
+    /// <summary>A list's JSON with room to break the line after each comma.</summary>
+    static string Breakable(string value) => value.StartsWith('[') ? value.Replace(",", ", ", StringComparison.Ordinal) : value;
 
     static void Explain(StringBuilder text, ActionDescription action)
     {

@@ -7,7 +7,7 @@ namespace Vendue.Cli.Mechanisms;
 /// <summary><c>vendue mechanisms</c>: the catalogue.</summary>
 static class MechanismsCommand
 {
-    internal static Command Create() => new Command("mechanisms", "List the mechanisms that a market can have.") { ShowMechanismCommand.Create() }
+    internal static Command Create() => new Command("mechanisms", "List the mechanisms that a market can have.") { ShowMechanismCommand.Create(), DocsCommand.Create() }
         .Runs((_, console, _) => Task.FromResult(List(console)))
         .WithExamples("vendue mechanisms", "vendue mechanisms show boundless", "vendue mechanisms --json");
 

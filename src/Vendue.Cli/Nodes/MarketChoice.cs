@@ -20,7 +20,9 @@ sealed class MarketChoice
     readonly Option<string?> assets = new("--assets") { Description = "Its assets, joined by commas: payment first, collateral second. Without it the names of their roles.", HelpName = "NAMES" };
     readonly Option<bool> development = new("--development") { Description = "A market for trying out: accepts keys of the insecure development setup." };
 
-    internal IEnumerable<Option> Options => [mechanism, parameters, assets, development];
+    readonly Option<string?> beaconParties = new("--beacon-parties") { Description = "Accounts, joined by commas, that make the market's randomness together with the operator (`vendue beacon party`). Without it the operator makes it alone, and can foresee it.", HelpName = "NAMES" };
+
+    internal IEnumerable<Option> Options => [mechanism, parameters, assets, development, beaconParties];
 
     /// <summary>The market to begin in a folder; null to go on with the one that is there.</summary>
     /// <exception cref="CommandException">The folder has another market than the one described, or none and none is described.</exception>
@@ -30,7 +32,7 @@ sealed class MarketChoice
         if (parse.GetValue(mechanism) is not { } name)
         {
             if (!begun) throw new CommandException("no-market", $"There is no market in '{folder}' yet: name the one to begin with --mechanism (see `vendue mechanisms`).");
-            if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: --parameters, --assets and --development are for one that begins, beside --mechanism.");
+            if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: --parameters, --assets, --development and --beacon-parties are for one that begins, beside --mechanism.");
             return null;
         }
         var (whole, entry) = CatalogueChoice.Find(name);
@@ -40,6 +42,7 @@ sealed class MarketChoice
             Parameters = parse.GetValue(parameters) is { } file ? Parameters(entry, file) : null,
             Assets = parse.GetValue(assets) is { } names ? Assets(name, whole, names) : null,
             Development = parse.GetValue(development),
+            BeaconParties = parse.GetValue(beaconParties) is { } parties ? Accounts(parties) : [],
         };
         if (!begun) return settings;
         RequireSame(folder, settings, whole, entry);
@@ -67,6 +70,9 @@ sealed class MarketChoice
         }
     }
 
+    static Name[] Accounts(string text) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(n => Name.TryParse(n, out var name) && !name.IsEmpty ? name : throw new CommandException("usage", $"'{n}' is no account's name: use 1 to {Name.MaxLength} printable characters."))];
+
     static Name[] Assets(string mechanism, Composition entry, string text)
     {
         var names = text.Split(',', StringSplitOptions.TrimEntries);
@@ -83,6 +89,7 @@ sealed class MarketChoice
             NamesOf(genesis) is var names && names != string.Join(", ", whole.Modules.Select(m => m.Entry.Description.Name)) ? $"the mechanism '{names}'"
             : wanted.Parameters is { } parameters && !ParametersIn(genesis, entry).Equals(parameters) ? "other parameters"
             : wanted.Assets is { } assets && !assets.SequenceEqual(genesis.Assets) ? $"the assets {string.Join(", ", genesis.Assets)}"
+            : wanted.BeaconParties is { Count: > 0 } parties && !parties.SequenceEqual(genesis.Authorities.Where(a => a.Role == BeaconTerms.Office).Select(a => a.Holder)) ? "other parties of its beacon"
             : wanted.Development && !genesis.Development ? "no leave for development keys"
             : null;
         if (other is not null) throw new CommandException("other-market", $"The market in '{folder}' has {other}, fixed for its whole life: choose another folder, or leave the options away to go on with it.");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Explaining;
 using Vendue.Cli.Markets;
 using Vendue.Client;
 using Vendue.Kernel;
@@ -26,17 +27,21 @@ static class RequestCommand
         var wait = new Option<bool>("--wait") { Description = "Follow the request to its end, taking the steps that the mechanism asks of a requester. Exit code 0: proven; 1: not." };
         var proof = new Option<FileInfo?>("--proof") { Description = "Where the proof goes, as snarkjs writes it; with --wait.", HelpName = "FILE" };
         var publicValues = new Option<FileInfo?>("--public-out") { Description = "Where its public values go, as snarkjs writes them; with --wait.", HelpName = "FILE" };
+        var isPrivate = new Option<bool>("--private") { Description = "Store the input sealed, for the assigned prover alone; with --wait, as its key is handed over after the assignment. A key that never comes costs the requester." };
+        var estimate = new Option<bool>("--estimate") { Description = "Send nothing; say what a price and a wait are likely to be, from the rules and from what was paid lately." };
         var command = new Command("request", "Ask a market for a proof.") { ListRequestsCommand.Create(), ShowRequestCommand.Create() };
-        foreach (var option in (Option[])[node, key, .. statement.All, ceiling, deadline, receipt, wait, proof, publicValues]) command.Add(option);
+        foreach (var option in (Option[])[node, key, .. statement.All, ceiling, deadline, receipt, wait, isPrivate, proof, publicValues, estimate]) command.Add(option);
         return command.Runs(async (parse, console, cancellation) =>
         {
             var output = new ProofOutput(parse.GetValue(proof), parse.GetValue(publicValues));
             if (!parse.GetValue(wait) && output.IsWanted) throw new CommandException("usage", "--proof and --public-out need --wait: the proof is not there before the request ended.");
+            if (parse.GetValue(isPrivate) && !parse.GetValue(wait)) throw new CommandException("usage", "--private needs --wait: the key of the input is handed over after a prover is assigned.");
             var signer = MarketConnection.SignerOf(parse.GetRequiredValue(key));
             var wanted = await console.While("Reading the key", () => statement.Read(parse), cancellation).ConfigureAwait(false);
+            if (parse.GetValue(estimate)) return await EstimateAsync(parse.GetRequiredValue(node), wanted, parse.GetValue(ceiling), parse.GetValue(deadline), console, cancellation).ConfigureAwait(false);
             using var files = output.Open(wanted.Files);
             using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), signer, cancellation).ConfigureAwait(false);
-            var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), cancellation).ConfigureAwait(false);
+            var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), parse.GetValue(isPrivate), cancellation).ConfigureAwait(false);
             if (parse.GetValue(wait)) return await new RequestWait(market, asked, wanted.Key, console).RunAsync(files, output, cancellation).ConfigureAwait(false);
             console.Answer(
                 $"Request {asked.Request} is posted (entry {asked.Answer.Sequence}). Follow it with `vendue request show {asked.Request}`.",
@@ -45,8 +50,18 @@ static class RequestCommand
         }).WithExamples(
             "vendue request --key me.json --zkey chain.zkey --input input.json --ceiling 1000000 --deadline 600 --wait --proof proof.json --public-out public.json",
             "vendue request --key me.json --vkey chain.vkey.json --work 877 --input input.json --public public.json --ceiling 1000000 --deadline 600",
+            "vendue request --key me.json --zkey chain.zkey --input input.json --ceiling 1000000 --deadline 600 --estimate",
             "vendue request list",
             "vendue request show 0x6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b");
+    }
+
+    static async Task<int> EstimateAsync(Uri node, WantedProof wanted, UInt128 ceiling, ulong deadline, CommandConsole console, CancellationToken cancellation)
+    {
+        using var market = await MarketConnection.OpenAsync(node, null, cancellation).ConfigureAwait(false);
+        var statement = new Statement { Predicate = wanted.Predicate, Work = wanted.Work };
+        var estimate = await market.GetEstimateAsync(new QuoteWanted(statement, ceiling, market.Now + (deadline * market.Market.UnitsPerSecond)), cancellation).ConfigureAwait(false);
+        console.Answer(EstimateText.Of(estimate, market), EstimateText.Machine(estimate));
+        return ExitCode.Success;
     }
 
     /// <summary>What programs are told of a request that was posted.</summary>
@@ -58,16 +73,17 @@ static class RequestCommand
     };
 
     /// <summary>Stores what the request needs and asks by the mechanism's own way.</summary>
-    static async Task<Asked> AskAsync(MarketClient market, ISigner signer, WantedProof wanted, UInt128 ceiling, ulong deadline, FileInfo? receipt, CancellationToken cancellation)
+    static async Task<Asked> AskAsync(MarketClient market, ISigner signer, WantedProof wanted, UInt128 ceiling, ulong deadline, FileInfo? receipt, bool isPrivate, CancellationToken cancellation)
     {
+        var inputKey = RandomNumberGenerator.GetBytes(SealedInput.KeySize);
         var program = await market.PutProgramAsync(wanted.Key.ToBytes(), cancellation).ConfigureAwait(false);
-        var input = await market.PutBlobAsync(wanted.Input, cancellation).ConfigureAwait(false);
+        var input = await market.PutBlobAsync(isPrivate ? SealedInput.Encrypt(wanted.Input, inputKey) : wanted.Input, cancellation).ConfigureAwait(false);
         var generator = wanted.Generator is { } module ? await market.PutBlobAsync(module, cancellation).ConfigureAwait(false) : default;
         var info = await market.GetMarketAsync(cancellation).ConfigureAwait(false);
         var wish = new Wish
         {
             Account = signer.Account,
-            Statement = new Statement { Program = program, Input = input, Generator = generator, Predicate = wanted.Predicate, Work = wanted.Work },
+            Statement = new Statement { Program = program, Input = input, Generator = generator, Private = isPrivate, Predicate = wanted.Predicate, Work = wanted.Work },
             Ceiling = ceiling,
             Now = info.Now,
             UnitsPerSecond = info.UnitsPerSecond,
@@ -83,6 +99,7 @@ static class RequestCommand
         });
         var (request, last) = await requester.AskAsync(wish, cancellation).ConfigureAwait(false);
         asking = false;
+        if (isPrivate) requester.KeepKey(request, inputKey);
         return new Asked(request, wish.Index, last, requester);
     }
 }

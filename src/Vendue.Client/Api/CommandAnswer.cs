@@ -30,12 +30,13 @@ public sealed record CommandAnswer(
         acknowledgement.Now, acknowledgement.Block, acknowledgement.Head, new Bytes(acknowledgement.Encode()), acknowledgement.Sign(operatorKey));
 
     /// <summary>What the receipt lacks to be the operator's signed word for exactly this answer; null when it lacks nothing.</summary>
+    /// <param name="market">The hash of the market's genesis.</param>
     /// <param name="command">The id of the command that was sent.</param>
     /// <param name="operatorKey">The operator's key.</param>
-    public string? CheckReceipt(Hash32 command, Hash32 operatorKey)
+    public string? CheckReceipt(Hash32 market, Hash32 command, Hash32 operatorKey)
     {
         if (Id != command) return "The node answered for another command.";
-        var said = new Acknowledgement(Id, Sequence, Now, Block, Outcome, Name.TryParse(Code, out var code) ? code : default, Head);
+        var said = new Acknowledgement(market, Id, Sequence, Now, Block, Outcome, Name.TryParse(Code, out var code) ? code : default, Head);
         if (!Receipt.Span.SequenceEqual(said.Encode())) return "The node's receipt says something else than its answer.";
         return said.Verify(operatorKey, Signature) ? null : "The node's receipt is not signed with the operator's key.";
     }

@@ -17,7 +17,7 @@ public sealed class MarketClientException : Exception
 
     /// <summary>
     /// A stable code for machines: the node's or the market's own, or "unreachable", "timeout", "bad-answer",
-    /// "bad-receipt", "wrong-market", "too-large", "no-signer".
+    /// "bad-receipt", "bad-proof", "wrong-market", "too-large", "no-signer".
     /// </summary>
     public string Code { get; }
 }

@@ -80,3 +80,51 @@ public sealed record BooksView(
 /// <param name="Balances">What is free, by asset.</param>
 /// <param name="Held">What is held, by asset.</param>
 public sealed record BookRow(Name Name, IReadOnlyDictionary<string, Int128> Balances, IReadOnlyDictionary<string, UInt128> Held);
+
+/// <summary>What the market's registrar said of a program: <c>GET /v1/programs/{hash}/standing</c>.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Provenance">Where its verifying key comes from.</param>
+/// <param name="Evidence">The SHA-256 of what shows it; zero for nothing.</param>
+/// <param name="Revoked">Whether it was revoked.</param>
+public sealed record ProgramView(Hash32 Program, Provenance Provenance, Hash32 Evidence, bool Revoked);
+
+/// <summary>The market's randomness: <c>GET /v1/beacon</c>.</summary>
+/// <param name="Round">How many values were revealed.</param>
+/// <param name="Value">The value revealed last.</param>
+/// <param name="Opened">How many rounds have opened, those without a value included.</param>
+/// <param name="Open">Whether a round waits for its parties.</param>
+/// <param name="OperatorLink">The operator's link revealed last, or the end of its chain.</param>
+/// <param name="Parties">The parties beside the operator that have or had a seat.</param>
+public sealed record BeaconView(ulong Round, Hash32 Value, ulong Opened, bool Open, Hash32 OperatorLink, IReadOnlyList<BeaconPartyView> Parties);
+
+/// <summary>A party of the beacon.</summary>
+/// <param name="Account">Who it is.</param>
+/// <param name="Seated">Whether it has a seat.</param>
+/// <param name="Link">Its link revealed last, or the end of its chain.</param>
+/// <param name="Revealed">The last round for which it revealed one.</param>
+/// <param name="Withheld">How often it withheld one.</param>
+/// <param name="Returns">The rounds that must have opened before it may take a seat again.</param>
+public sealed record BeaconPartyView(Name Account, bool Seated, Hash32 Link, ulong Revealed, uint Withheld, ulong Returns);
+
+/// <summary>The operator's signed word on the whole state: <c>GET /v1/checkpoint</c>.</summary>
+/// <param name="Checkpoint">The canonical <see cref="Client.Checkpoint"/>.</param>
+/// <param name="Signature">The operator's signature of it.</param>
+public sealed record CheckpointView(Bytes Checkpoint, Bytes Signature)
+{
+    /// <summary>What a node publishes of a checkpoint.</summary>
+    public static CheckpointView Of(in SignedCheckpoint kept) => new(new Bytes(kept.Checkpoint.Encode()), kept.Signature);
+
+    /// <summary>The checkpoint, if it is of this market and signed with this key; null otherwise.</summary>
+    public SignedCheckpoint? Read(Hash32 market, Hash32 operatorKey)
+    {
+        try
+        {
+            var said = Client.Checkpoint.Decode(Checkpoint.Memory);
+            return said.Market == market && said.Verify(operatorKey, Signature) ? new SignedCheckpoint(said, Signature) : null;
+        }
+        catch (EncodingException)
+        {
+            return null;
+        }
+    }
+}

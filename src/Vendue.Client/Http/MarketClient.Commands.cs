@@ -59,7 +59,7 @@ public sealed partial class MarketClient
     async Task<CommandAnswer> SendAsync(SignedCommand command, Action? repeating, CancellationToken cancel)
     {
         var answer = await node.SendBytesAsync<CommandAnswer>(HttpMethod.Post, "v1/commands", command.Encode(), cancel, repeating).ConfigureAwait(false);
-        if (answer.CheckReceipt(command.Id(), Market.OperatorKey) is { } wrong) throw new MarketClientException("bad-receipt", wrong);
+        if (answer.CheckReceipt(Market.GenesisHash, command.Id(), Market.OperatorKey) is { } wrong) throw new MarketClientException("bad-receipt", wrong);
         clock.Learn(answer.Now);
         return answer;
     }

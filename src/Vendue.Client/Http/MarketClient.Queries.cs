@@ -27,6 +27,41 @@ public sealed partial class MarketClient
             : throw new MarketClientException("bad-answer", "The record is not signed with the operator's key.");
     }
 
+    /// <summary>The proof of what an account has, to be kept and checked without the market; null when the market has no such account. It was checked.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its proof does not hold.</exception>
+    public async Task<StateProof?> GetAccountProofAsync(Name name, CancellationToken cancel = default)
+    {
+        var proof = Checked(await node.FindAsync<StateProof>($"v1/accounts/{Uri.EscapeDataString(name.ToString())}/proof", cancel).ConfigureAwait(false));
+        return proof is null || proof.Inclusion().Account().Account == name ? proof : throw new MarketClientException("bad-proof", "The node proved what another account has.");
+    }
+
+    /// <summary>The proof that a request is open, and of the money held for it; null when it is not open. It was checked.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or its proof does not hold.</exception>
+    public async Task<StateProof?> GetRequestProofAsync(Hash32 id, CancellationToken cancel = default)
+    {
+        var proof = Checked(await node.FindAsync<StateProof>($"v1/requests/{id}/proof", cancel).ConfigureAwait(false));
+        return proof is null || proof.Inclusion().Request().Request == id ? proof : throw new MarketClientException("bad-proof", "The node proved another request.");
+    }
+
+    /// <summary>Where a program's verifying key comes from, and whether it was revoked.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached.</exception>
+    public Task<ProgramView> GetProgramStandingAsync(Hash32 program, CancellationToken cancel = default) => node.GetAsync<ProgramView>($"v1/programs/{program}/standing", cancel);
+
+    /// <summary>The market's randomness, and who takes part in it.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached.</exception>
+    public Task<BeaconView> GetBeaconAsync(CancellationToken cancel = default) => node.GetAsync<BeaconView>("v1/beacon", cancel);
+
+    /// <summary>The operator's signed word on the whole state, as new as the node makes it. Its signature was checked.</summary>
+    /// <exception cref="MarketClientException">The node refused or was not reached, or the checkpoint is not to be trusted.</exception>
+    public async Task<SignedCheckpoint> GetCheckpointAsync(CancellationToken cancel = default)
+    {
+        var kept = await node.GetAsync<CheckpointView>("v1/checkpoint", cancel).ConfigureAwait(false);
+        return kept.Read(Market.GenesisHash, Market.OperatorKey) ?? throw new MarketClientException("bad-proof", "The node's checkpoint is not its operator's signed word on this market.");
+    }
+
+    StateProof? Checked(StateProof? proof) =>
+        proof?.Wrong(Market.GenesisHash, Market.OperatorKey) is { } wrong ? throw new MarketClientException("bad-proof", wrong) : proof;
+
     /// <summary>Accounts in order of opening.</summary>
     /// <param name="from">How many to pass over.</param>
     /// <param name="take">How many to give at most.</param>

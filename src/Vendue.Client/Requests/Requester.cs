@@ -9,6 +9,7 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
 {
     (RulesInForce Rules, IRequesterStrategy Strategy) known = (market.Rules, Catalogue.Of(market.Rules).Requester);
     readonly Dictionary<Hash32, Wish> open = [];
+    readonly Dictionary<Hash32, byte[]> inputKeys = [];
 
     /// <summary>The requests asked for here that are still followed.</summary>
     public IReadOnlyCollection<Hash32> Open => open.Keys;
@@ -37,7 +38,14 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
     }
 
     /// <summary>Stops following a request.</summary>
-    public void Forget(Hash32 request) => open.Remove(request);
+    public void Forget(Hash32 request)
+    {
+        open.Remove(request);
+        inputKeys.Remove(request);
+    }
+
+    /// <summary>Keeps the key of a request's private input, to hand it to the assignee when there is one.</summary>
+    public void KeepKey(Hash32 request, byte[] key) => inputKeys[request] = key;
 
     /// <summary>Takes the steps that the mechanism asks for now, such as opening a sealed bid.</summary>
     /// <returns>The instant at which to come again; 0 for none in particular.</returns>
@@ -49,11 +57,24 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
         foreach (var opportunity in found.List.Where(o => o.Kind == OpportunityKind.Step))
         {
             if (!open.TryGetValue(opportunity.Request, out var wish)) continue;
+            if (opportunity.Action == PrivateInputs.DeliverTag)
+            {
+                await DeliverKeyAsync(opportunity, cancel).ConfigureAwait(false);
+                continue;
+            }
             var decision = Strategy.Decide(opportunity, wish with { Now = found.Now });
             foreach (var deed in decision.Deeds) await SendAsync(deed, cancel).ConfigureAwait(false);
             if (decision.LookAgainAt > 0) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
         }
         return next;
+    }
+
+    async Task DeliverKeyAsync(Opportunity opportunity, CancellationToken cancel)
+    {
+        if (!inputKeys.TryGetValue(opportunity.Request, out var key)) return;
+        var sealedKey = SealedInput.SealKey(key, new Hash32(opportunity.Terms.Span), opportunity.Request);
+        var answer = await market.SendAsync(new DeliverKey(opportunity.Request, sealedKey), cancel).ConfigureAwait(false);
+        answered?.Invoke(answer);
     }
 
     async Task<CommandAnswer> SendAsync(Deed deed, CancellationToken cancel)

@@ -11,6 +11,12 @@ public abstract class Mechanism(Scope scope) : Module(scope)
     /// <returns>How the request ended.</returns>
     public abstract Ending Expire(Handle<Request> request);
 
+    /// <summary>Whether it takes requests with private inputs: it has one assignee, tells <see cref="PrivateInputs.Await"/> of it, and lets its time begin with the key.</summary>
+    public virtual bool TakesPrivateInputs => false;
+
+    /// <summary>The requester handed the key of a private input to the assignee: the time to prove begins now.</summary>
+    public virtual Outcome KeyDelivered(Handle<Request> request) => Outcome.Applied;
+
     /// <summary>A request that it opened cannot be proven: it removes its rows and timers for it, and touches no money. The kernel then returns bonds, and lets the requester pay.</summary>
     /// <returns>Whether it did; a mechanism that cannot let go of a request leaves all as it was.</returns>
     public virtual bool Drop(Handle<Request> request) => false;

@@ -30,6 +30,10 @@ public abstract class Module(Scope scope)
     /// <param name="action">Its canonical bytes.</param>
     public virtual IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => [];
 
+    /// <summary>What asking for a proof now would mean by the rules and the state as it stands. Reads only; null where the rules say nothing beforehand.</summary>
+    /// <param name="wanted">What would be asked for.</param>
+    public virtual PriceQuote? Quote(QuoteWanted wanted) => null;
+
     /// <summary>The beacon revealed its next value.</summary>
     public virtual void BeaconRevealed() { }
 }

@@ -70,6 +70,10 @@ public sealed record Opportunity
     [Meaning("What is at risk for who takes it")]
     public UInt128 Bond { get; init; }
 
+    /// <summary>The key of a private input, sealed to the account's encryption key; empty when the input is public, or the key is not there yet.</summary>
+    [Meaning("The key of a private input, sealed to the account's encryption key")]
+    public Bytes SealedKey { get; init; }
+
     /// <summary>The mechanism's own terms, in their canonical encoding, for its strategies to read.</summary>
     [Meaning("The mechanism's own terms, encoded")]
     public Bytes Terms { get; init; }

@@ -52,6 +52,9 @@ public sealed class Scope
     /// <summary>What provers have done, under whatever mechanism.</summary>
     public PerformanceBook Performance => market.Performance;
 
+    /// <summary>The inputs that only their assignees may read.</summary>
+    public PrivateInputs PrivateInputs => market.PrivateInputs;
+
     /// <summary>The timers.</summary>
     public Timers Timers => market.Timers;
 

@@ -34,6 +34,14 @@ public sealed class Ledger : INames
         holdingsOf = holdings.Follow(new GroupIndex<Holding>(h => h.Request.IsNone ? -1 : h.Request.Index));
     }
 
+    /// <summary>Lets the trees of the state follow accounts and holdings.</summary>
+    internal HeldSums Follow(MerkleTree accountTree, MerkleTree requestTree)
+    {
+        balances.Follow(new PlaceMarks<BalanceRow>(accountTree, int.Max(1, assets.Length)));
+        accounts.Follow(new PlaceMarks<AccountRow>(accountTree, 1));
+        return holdings.Follow(new HeldSums(accountTree, requestTree, assets.Length));
+    }
+
     /// <summary>How many accounts there are; they are numbered from 1.</summary>
     public int Accounts => accounts.Count;
 

@@ -42,14 +42,14 @@ sealed class Reports
 
     /// <summary>What a report claims: that the stated generator makes no witness of the stated input.</summary>
     public IReadOnlyList<Claim> ClaimsIn(ReadOnlyMemory<byte> action) =>
-        market.Requests.TryFind(Codec<Report>.Of.Decode(action).Request, out var request) && market.Requests.StatementOf(request) is { Generator.IsZero: false } statement
+        market.Requests.TryFind(Codec<Report>.Of.Decode(action).Request, out var request) && market.Requests.StatementOf(request) is { Generator.IsZero: false, Private: false } statement
             ? [new WitnessClaim(market.Requests[request].Key, statement.Generator, statement.Input)]
             : [];
 
     Outcome Take(in Call call, in Report action)
     {
         if (!market.Requests.TryFind(action.Request, out var request)) return Refused.UnknownRequest;
-        if (market.Requests.StatementOf(request).Generator.IsZero) return Refused.NoGenerator;
+        if (market.Requests.StatementOf(request) is { Generator.IsZero: true } or { Private: true }) return Refused.NoGenerator;
         if (!HasAtRisk(request, call.Sender)) return Refused.NothingAtRisk;
         if (call.Verdicts.Length == 0) return Refused.VerdictMissing;
         if (call.Verdicts[0] != Verdict.Unexecutable) return Refused.Provable;

@@ -26,6 +26,15 @@ public sealed class RequestBook
 
     internal void RegisterTimers() => lastDeadline = market.Timers.Register((_, payload) => Expire(Packed.Handle<Request>(payload)));
 
+    /// <summary>Lets the tree of the open requests follow them.</summary>
+    internal void Follow(MerkleTree tree) => requests.Follow(new PlaceMarks<Request>(tree, 1));
+
+    /// <summary>How many places the requests' table has, empty ones included.</summary>
+    internal int Places => requests.Places;
+
+    /// <summary>The request that stands at a place, if one does.</summary>
+    internal bool TryAt(int place, out Handle<Request> request) => requests.TryAt(place, out request);
+
     /// <summary>How many requests have not ended.</summary>
     public int Count => requests.Count;
 
@@ -50,6 +59,7 @@ public sealed class RequestBook
         request = default;
         int mark = market.Mark;
         if (byKey.TryFind(key, out _)) return Refused.RequestExists;
+        if (statement.Private && !market.MechanismAt(slot).TakesPrivateInputs) return Refused.PrivateRefused;
         if (Hold(statement, out var blob) is { IsRefused: true } refusal) return refusal;
         if (!requests.TryAdd(new Request(key, owner, blob, market.Now, ends, default, 0, 0, slot, slot, market.Editions.Number), out request)) return market.Rewind(mark, requests.Full);
         if (market.Timers.Set(lastDeadline, ends == ulong.MaxValue ? ends : ends + 1, Packed.Of(request), out var timer, byte.MaxValue, request) is { IsRefused: true } noTimer) return market.Rewind(mark, noTimer);
@@ -67,6 +77,7 @@ public sealed class RequestBook
         row = requests[request];
         if (row.Holdings != 0) throw new InvariantException($"Request {row.Key} ends while {row.Holdings} holdings stand for it.");
         if (row.PendingReceipts != 0) DropReceipts(request);
+        market.PrivateInputs.Ended(request);
         market.Timers.Cancel(Packed.Handle<Timer>(row.LastDeadline));
         market.Blobs.Release(row.Statement);
         requests.Remove(request);
@@ -148,6 +159,7 @@ public sealed class RequestBook
     {
         blob = default;
         if (!statement.Predicate.IsWellFormed) return Refused.BadEncoding;
+        if (market.Programs[statement.Program].Revoked) return Refused.ProgramRevoked;
         scratch.Truncate(0);
         Codec<Statement>.Of.Write(scratch, statement);
         return market.Blobs.Hold(scratch.Written, out blob);

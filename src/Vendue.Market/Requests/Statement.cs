@@ -23,6 +23,10 @@ public sealed record Statement
     [Meaning("The witness generator by which reports are judged, by its SHA-256; zero for none")]
     public Hash32 Generator { get; init; }
 
+    /// <summary>Whether the input is stored sealed; its key goes to the assignee alone, whose time begins with it.</summary>
+    [Meaning("Whether the input is stored sealed, its key for the assignee alone")]
+    public bool Private { get; init; }
+
     /// <summary>What the public values must satisfy.</summary>
     [Meaning("What the public values must satisfy")]
     public Predicate Predicate { get; init; }

@@ -56,6 +56,9 @@ public sealed class BytesTable
         return bytes;
     }
 
+    /// <summary>The byte string's SHA-256.</summary>
+    public Hash32 HashOf(Handle<Blob> handle) => rows[handle].Hash;
+
     /// <summary>Gives up one reference; the last one drops the byte string.</summary>
     public void Release(Handle<Blob> handle)
     {

@@ -38,6 +38,9 @@ public sealed class Table<T> : StateTable where T : unmanaged
     /// <exception cref="InvariantException">The handle names no row.</exception>
     public T this[Handle<T> handle] => Living(handle).Rows[handle.Index & (PageSize - 1)];
 
+    /// <summary>How many places it has, empty ones included.</summary>
+    internal int Places => used;
+
     /// <summary>Whether the handle names a row.</summary>
     public bool Contains(Handle<T> handle) =>
         (uint)handle.Index < (uint)used && handle.Generation % 2 == 1 && PageOf(handle.Index).Generations[handle.Index & (PageSize - 1)] == handle.Generation;

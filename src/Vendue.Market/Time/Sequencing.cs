@@ -4,9 +4,9 @@ namespace Vendue.Kernel;
 [Action(6, "tick", "The sequencer lets time pass, so that timers fire where nothing else happens.")]
 public readonly record struct Tick;
 
-/// <summary>The sequencer reveals the beacon's next value.</summary>
-/// <param name="Value">The preimage, under SHA-256, of the value before it.</param>
-[Action(7, "reveal-beacon", "The sequencer reveals the next value of the beacon's hash chain.")]
+/// <summary>The sequencer reveals the operator's next link.</summary>
+/// <param name="Value">The preimage, under SHA-256, of the link before it.</param>
+[Action(7, "reveal-beacon", "The sequencer reveals the next link of the operator's hash chain: the beacon's next value, or the opening of a round of its parties.")]
 public readonly record struct RevealBeacon(Hash32 Value);
 
 /// <summary>The sequencer records that a proof arrived, before it is verified: the instant by which it is judged.</summary>
@@ -44,10 +44,7 @@ sealed class Sequencing
     Outcome Reveal(in Call call, in RevealBeacon action)
     {
         if (AsSequencer(call, Outcome.Applied) is { IsRefused: true } refusal) return refusal;
-        if (market.Beacon.Reveal(action.Value) is { IsRefused: true } mismatch) return mismatch;
-        market.Emit(new BeaconRevealed(market.Beacon.Round, action.Value));
-        market.TellBeacon();
-        return Outcome.Applied;
+        return market.Beacon.Reveal(action.Value);
     }
 
     Outcome Receive(in Call call, in ReceiveProof action)

@@ -79,6 +79,9 @@ public sealed class Timers
     readonly ulong verdictWait;
     readonly List<RegisteredTimer> handlers = [];
     int kernelHandlers;
+    // How many timers before it each timer of this command's chains follows, by its sequence; and where the one that fires stands, 0 for none.
+    readonly Dictionary<ulong, int> links = [];
+    int link;
     bool handlersSealed;
 
     internal Timers(Market market, Genesis genesis, RequestBook requests)
@@ -91,6 +94,9 @@ public sealed class Timers
         queue = table.Follow(new Queue(table));
         waitingFor = table.Follow(new GroupIndex<Timer>(t => t.At == t.Due ? -1 : t.Request.Index));
     }
+
+    /// <summary>How many timers may follow each other at one instant, each set by the one before: time must pass in the end.</summary>
+    public const int LongestChain = 1_000;
 
     /// <summary>How many timers stand.</summary>
     public int Count => table.Count;
@@ -106,7 +112,7 @@ public sealed class Timers
         return (ushort)(handlers.Count - 1);
     }
 
-    /// <summary>Sets a timer. Refused when the table is full.</summary>
+    /// <summary>Sets a timer. Refused when the table is full, or by a timer that ends a chain of <see cref="LongestChain"/> timers each of which set the next for an instant already reached.</summary>
     /// <param name="kind">The handler's kind.</param>
     /// <param name="due">When it fires; an instant already reached means before the next command.</param>
     /// <param name="payload">What the handler is told.</param>
@@ -116,9 +122,14 @@ public sealed class Timers
     public Outcome Set(ushort kind, ulong due, ulong payload, out Handle<Timer> handle, byte phase = 0, Handle<Request> request = default)
     {
         if (kind >= handlers.Count) throw new InvariantException($"No timer handler {kind} is registered.");
+        handle = default;
         ulong order = sequence.Value;
+        bool chained = link > 0 && due <= market.Now;
+        if (chained && link == LongestChain) return Refused.TimerChain.With(LongestChain);
         if (!table.TryAdd(new Timer(due, due, phase, order, kind, request, payload), out handle)) return table.Full;
         sequence.Value = order + 1;
+        if (chained) links[order] = link;
+        else if (links.Count > 0) links.Remove(order);
         return Outcome.Applied;
     }
 
@@ -160,6 +171,9 @@ public sealed class Timers
         }
     }
 
+    /// <summary>A command begins: what the timers of the last one set has fired.</summary>
+    internal void Begin() => links.Clear();
+
     /// <summary>Whether a timer stands at or before an instant, and for when.</summary>
     internal bool IsDue(ulong now, out ulong at)
     {
@@ -196,6 +210,7 @@ public sealed class Timers
     void Fire(Timer timer)
     {
         int mark = market.Mark, told = market.Events.Count;
+        link = links.Remove(timer.Sequence, out int before) ? before + 1 : 1;
         try
         {
             handlers[timer.Kind].Handler(timer.Due, timer.Payload);
@@ -205,6 +220,10 @@ public sealed class Timers
             market.Rewind(mark, default);
             market.Events.Truncate(told);
             market.Emit(new TimerFailed(timer.Kind, timer.Due, timer.Payload));
+        }
+        finally
+        {
+            link = 0;
         }
     }
 

@@ -13,20 +13,20 @@ public readonly record struct Upgrade(
     [property: Meaning("The instant from which the market has them")] ulong Effective)
 {
     /// <summary>The action's number.</summary>
-    public const ushort Tag = 20;
+    public const ushort Tag = 30;
 }
 
 /// <summary>Takes an announced upgrade back.</summary>
 /// <param name="Module">The module.</param>
-[Action(21, "withdraw-upgrade", "The governor takes back an upgrade that has not taken effect.")]
+[Action(31, "withdraw-upgrade", "The governor takes back an upgrade that has not taken effect.")]
 public readonly record struct WithdrawUpgrade([property: Meaning("The module, by its name")] Name Module);
 
 /// <summary>Other rules were announced.</summary>
-[Event(20, "upgrade-announced")]
+[Event(30, "upgrade-announced")]
 public readonly record struct UpgradeAnnounced(Name Module, ushort From, ushort To, ulong Effective);
 
 /// <summary>An announced upgrade was taken back.</summary>
-[Event(21, "upgrade-withdrawn")]
+[Event(31, "upgrade-withdrawn")]
 public readonly record struct UpgradeWithdrawn(Name Module, ushort Rules);
 
 /// <summary>The market has other rules.</summary>
@@ -34,9 +34,9 @@ public readonly record struct UpgradeWithdrawn(Name Module, ushort Rules);
 /// <param name="Module">The module.</param>
 /// <param name="From">The version that it had.</param>
 /// <param name="To">The version that it has.</param>
-[Event(22, "upgraded")]
+[Event(32, "upgraded")]
 public readonly record struct Upgraded(uint Edition, Name Module, ushort From, ushort To);
 
 /// <summary>An upgrade could not be completed; the market goes on under the rules that it had.</summary>
-[Event(23, "upgrade-failed")]
+[Event(33, "upgrade-failed")]
 public readonly record struct UpgradeFailed(Name Module, ushort Rules, Name Code);

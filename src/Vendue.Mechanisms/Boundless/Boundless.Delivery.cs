@@ -49,7 +49,7 @@ public sealed partial class Boundless
         {
             if (!TryFindVersion(fill.Request, fill.Digest, out var request, out var version)) return true;
             if (!lockOf.TryFind(request, out var locked) || t > locks[locked].LockDeadline) return true;
-            if (fill.Priced && t > versions[version].Offer.Deadline) return true;
+            if (fill.Priced && !locks[locked].Private && t > versions[version].Offer.Deadline) return true;
         }
         return false;
     }
@@ -70,7 +70,7 @@ public sealed partial class Boundless
     {
         TryFindVersion(fill.Request, fill.Digest, out var request, out var version);
         bool everLocked = lockOf.TryFind(request, out var locked);
-        ulong deadline = fill.Priced ? versions[version].Offer.Deadline : locks[locked].Deadline;
+        ulong deadline = fill.Priced && !(everLocked && locks[locked].Private) ? versions[version].Offer.Deadline : locks[locked].Deadline;
         if (t > deadline) return Failed(fill, prover, Reasons.RequestIsExpired.Mark(deadline));
         Scope.Emit(new ProofDelivered(fill.Request, fill.Digest, prover, fill.Proof));
         var offer = versions[version].Offer;

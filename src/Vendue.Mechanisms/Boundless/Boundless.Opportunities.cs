@@ -32,6 +32,17 @@ public sealed partial class Boundless
         }
     }
 
+    /// <inheritdoc/>
+    public override PriceQuote Quote(QuoteWanted wanted) => new()
+    {
+        Payment = payment,
+        Most = wanted.Ceiling,
+        Collateral = collateral,
+        AssignedFrom = Scope.Now,
+        ProvenBy = wanted.Deadline,
+        Because = "The requester's own auction: the price rises from its least to its ceiling until a prover locks it, at the price of that instant.",
+    };
+
     List<Handle<StandingRow>> StandingsNow()
     {
         var all = new List<Handle<StandingRow>>(standings.Count);
@@ -69,6 +80,7 @@ public sealed partial class Boundless
             Action = DeliverTag,
             Request = row.Id,
             Statement = StatementOf(versions[version]),
+            SealedKey = Scope.PrivateInputs.SealedFor(row.Request, account),
             From = mine ? Scope.Now : ulong.Max(Scope.Now, row.LockDeadline + 1),
             Until = mine ? row.LockDeadline : row.Deadline,
             ProofDue = mine ? row.LockDeadline : row.Deadline,

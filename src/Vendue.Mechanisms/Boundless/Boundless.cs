@@ -156,7 +156,10 @@ public sealed partial class Boundless : Mechanism
         var price = offer.PriceAt(call.Now);
         if (HoldFor(request, Place.Escrow, client, payment, price, Reasons.ClientInsufficientBalance, out var held) is { IsRefused: true } clientShort) return clientShort;
         if (HoldFor(request, Place.Bond, call.Sender, collateral, offer.LockCollateral, Reasons.ProverInsufficientBalance, out var bond) is { IsRefused: true } proverShort) return proverShort;
-        var row = new LockRow(request, action.Request, action.Digest, call.Sender, offer.LockDeadline, offer.Deadline, price, offer.LockCollateral, false, false, false, held, bond);
+        bool isPrivate = StatementOf(versions[version]).Private;
+        if (isPrivate && Scope.PrivateInputs.Await(request, call.Sender) is { IsRefused: true } noKey) return noKey;
+        var row = new LockRow(
+            request, action.Request, action.Digest, call.Sender, offer.LockDeadline, offer.Deadline, price, offer.LockCollateral, false, false, false, held, bond, call.Now, isPrivate, isPrivate);
         if (!locks.TryAdd(row, out _)) return locks.Full;
         if (flags.SetLocked(client, index) is { IsRefused: true } noRoom) return noRoom;
         Scope.Emit(new AssignedEvent(action.Request, call.Sender, payment, price, collateral, offer.LockCollateral, offer.LockDeadline));
@@ -202,10 +205,15 @@ public sealed partial class Boundless : Mechanism
         return Outcome.Applied;
     }
 
-    // Burns a part of the collateral; the odd unit is in the rest.
+    // Burns a part of the collateral; the odd unit is in the rest. Who never had the key of a private input is not at fault.
     void Settle(Handle<LockRow> locked)
     {
         var row = locks[locked];
+        if (row.AwaitsKey)
+        {
+            ReleaseUnkeyed(locked);
+            return;
+        }
         var burnt = Wide.MulDivFloor(row.Collateral, parameters.SlashingBurnBps, BoundlessParameters.Whole);
         var rest = row.Collateral - burnt;
         var locker = Ledger[row.Bond].Owner;

@@ -30,9 +30,12 @@ readonly record struct VersionKey(Handle<Request> Request, Hash32 Digest);
 /// <param name="Slashed">Whether the collateral was taken.</param>
 /// <param name="Payment">Where the client's money is held, until it is paid or returned.</param>
 /// <param name="Bond">Where the collateral is held, until it is returned or taken.</param>
+/// <param name="LockedAt">When it was locked.</param>
+/// <param name="Private">Whether the input is private.</param>
+/// <param name="AwaitsKey">Whether the locker still awaits the key of a private input.</param>
 readonly record struct LockRow(
     Handle<Request> Request, Hash32 Id, Hash32 Digest, Account Prover, ulong LockDeadline, ulong Deadline, UInt128 Price, UInt128 Collateral,
-    bool PaidBeforeLockDeadline, bool PaidAfterLockDeadline, bool Slashed, Handle<Holding> Payment, Handle<Holding> Bond)
+    bool PaidBeforeLockDeadline, bool PaidAfterLockDeadline, bool Slashed, Handle<Holding> Payment, Handle<Holding> Bond, ulong LockedAt, bool Private, bool AwaitsKey)
 {
     public bool IsPaid => PaidBeforeLockDeadline || PaidAfterLockDeadline;
 }

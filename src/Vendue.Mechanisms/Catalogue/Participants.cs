@@ -55,6 +55,15 @@ public sealed record ProverSituation
 
     /// <summary>A secret of the prover's from which salts are derived; never sent.</summary>
     public Hash32 Secret { get; init; }
+
+    /// <summary>What a request of some work costs it: ceil(pricePerMillion · work / 1,000,000) + fixedCost; the largest amount there is where that is beyond 128 bits, whoever asked for the work.</summary>
+    public UInt128 CostOf(ulong work)
+    {
+        const ulong million = 1_000_000;
+        if (work > 0 && PricePerMillion / million >= UInt128.MaxValue / 2 / work) return UInt128.MaxValue;
+        var variable = Wide.MulDivCeil(PricePerMillion, work, million);
+        return FixedCost > UInt128.MaxValue - variable ? UInt128.MaxValue : variable + FixedCost;
+    }
 }
 
 /// <summary>What a prover makes of an opportunity.</summary>

@@ -19,6 +19,26 @@ public sealed partial class Dara
             if (slices[handle] is { State: SliceState.Running } slice) yield return ToProve(slice);
     }
 
+    /// <inheritdoc/>
+    public override PriceQuote Quote(QuoteWanted wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        var ofClass = new Class(wanted.Statement.System, wanted.Statement.WorkUnit);
+        bool collects = roundByPhase.TryFind(new RoundKey(ofClass, Phase.Collecting, 0), out var round);
+        ulong clears = collects ? rounds[round].Clears : Later(Later(Scope.Now, roundLength), parameters.Sealed ? revealWindow : 0);
+        ulong size = SizeOf(wanted.Statement with { Work = ulong.Max(wanted.Statement.Work, 1) });
+        bool isOutOfReach = parameters.HighestAsk > 0 && size > UInt128.MaxValue / parameters.HighestAsk;
+        return new PriceQuote
+        {
+            Payment = Payment,
+            Most = isOutOfReach ? wanted.Ceiling : UInt128.Min(wanted.Ceiling, parameters.HighestAsk * size),
+            Collateral = Payment,
+            AssignedFrom = clears,
+            ProvenBy = ulong.Min(wanted.Deadline, Later(clears, InMarketTime(parameters.ProvingTime))),
+            Because = $"{(collects ? "A round of its class collects offers" : "Its bid would open a round")}, cleared at {clears}; {size} units at one price a unit, at most {parameters.HighestAsk}.",
+        };
+    }
+
     /// <summary>An ask concerns a round, not a request; the round's own id stands for it: SHA-256 over "vendue/lagrange-dara/round/1" and its number.</summary>
     static Hash32 IdOf(ulong round)
     {

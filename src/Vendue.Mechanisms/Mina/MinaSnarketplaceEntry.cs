@@ -38,6 +38,7 @@ public sealed class MinaSnarketplaceEntry : CatalogueEntry<MinaSnarketplaceParam
             "Sharing transfers favours those who sell many bundles: each seller takes half a leaf.",
             "A bundle at the head that nobody proves or that costs too much blocks all that follow.",
             "A producer's own work costs it nothing, so large producers integrate.",
+            "A transaction that nobody can prove blocks the chain once it is in a block: a producer must check its inputs first, which the default one does not.",
             "Newcomers without account sell at 0 or at the price of an account.",
             "A proof that was offered can be copied, but not sold: it holds for one prover and one fee.",
         ],

@@ -9,7 +9,7 @@ public sealed partial class Snarketplace
         if (Scope.Holds(ProducerOffice, account)) yield return ToProduce(account);
         var name = Ledger.NameOf(account);
         var provable = bundlesInOrder.Between(0, uint.MaxValue - 1).ToArray();
-        uint unclaimed = (uint)provable.Count(b => !offerOf.TryFind(b, out _) && !commitmentOf.TryFind(b, out _));
+        uint unclaimed = (uint)provable.Count(b => bundles[b].Bundle.IsWhole && !offerOf.TryFind(b, out _) && !commitmentOf.TryFind(b, out _));
         foreach (var handle in provable)
         {
             if (offerOf.TryFind(handle, out var offer) && offers[offer].Prover == name) continue;

@@ -13,7 +13,7 @@ public readonly record struct JobTerms(JobId Job, Hash32 Merges);
 /// <param name="Committed">Whose.</param>
 /// <param name="CommitmentFee">Its fee.</param>
 /// <param name="CommitmentUntil">The last instant at which it stands.</param>
-/// <param name="Unclaimed">How many bundles there are for which neither an offer nor a commitment stands.</param>
+/// <param name="Unclaimed">How many bundles, of those that will not be paired anew, have neither an offer nor a commitment.</param>
 /// <param name="TakesCommitments">Whether the market takes commitments.</param>
 /// <param name="LeastFee">The least fee of the market.</param>
 /// <param name="LeastUndercut">By how much an offer must be cheaper.</param>

@@ -53,6 +53,14 @@ public sealed partial class AssignedBlocks
         return ending;
     }
 
+    /// <summary>A block that cannot be proven is let go while nothing is claimed of it: a claim has bonds that the policy decides on.</summary>
+    public override bool Drop(Handle<Request> request)
+    {
+        if (!blockByRequest.TryFind(request, out var handle) || blocks[handle].IsProven) return false;
+        Close(handle, default, Ending.Unprovable);
+        return true;
+    }
+
     void Leave(Handle<BlockRow> handle, Ending ending)
     {
         var block = blocks[handle];

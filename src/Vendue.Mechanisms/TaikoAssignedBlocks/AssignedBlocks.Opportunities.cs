@@ -27,7 +27,7 @@ public sealed partial class AssignedBlocks
         From = Scope.Now,
         Until = ulong.MaxValue,
         Payment = Token,
-        PriceCeiling = Ledger.LargestSupply,
+        PriceCeiling = HighestPrice,
         Collateral = Token,
         Bond = parameters.LivenessBond,
     };
@@ -61,8 +61,7 @@ public sealed partial class AssignedBlocks
 
     Opportunity? ToApprove(in BlockRow block, Account account)
     {
-        var name = Ledger.NameOf(account);
-        int tier = Array.FindIndex(tiers, t => Array.IndexOf(t.Guardians, name) >= 0);
+        int tier = Array.FindLastIndex(tiers, t => !t.Guardians.IsEmpty && Scope.Holds(t.Guardians, account));
         if (tier <= block.Tier) return null;
         return OnBlock(block, (byte)tier) with
         {

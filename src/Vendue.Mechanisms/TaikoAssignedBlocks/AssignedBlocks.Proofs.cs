@@ -34,7 +34,7 @@ public sealed partial class AssignedBlocks
         int tier = TierOf(action.Tier);
         if (tier < 0) return Reasons.UnknownTier;
         if (tiers[tier].Approvals == 0) return Reasons.NoGuardiansHere;
-        if (Array.IndexOf(tiers[tier].Guardians, Ledger.NameOf(call.Sender)) < 0) return Reasons.NotAGuardian;
+        if (!Scope.Holds(tiers[tier].Guardians, call.Sender)) return Reasons.NotAGuardian;
         if (MayProve(blocks[handle], (byte)tier, call.Sender, call.Now) is { IsRefused: true } refusal) return refusal;
         var request = blocks[handle].Request;
         var what = WhatOf(action);

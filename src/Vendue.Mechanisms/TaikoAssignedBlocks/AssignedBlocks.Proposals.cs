@@ -9,7 +9,10 @@ public sealed partial class AssignedBlocks
     public static readonly Name AssignmentKind = "assignment";
 
     static readonly Name FeeReason = "proving-fee", LivenessReason = "liveness-bond";
-    static readonly ulong MostWork = 1UL << 48;
+    const ulong MostWork = 1UL << 48;
+
+    /// <summary>Times the most work it stays within 128 bits.</summary>
+    static readonly UInt128 HighestPrice = UInt128.One << 79;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Statement> StatementsIn(ushort tag, ReadOnlyMemory<byte> action) => tag switch
@@ -30,7 +33,7 @@ public sealed partial class AssignedBlocks
 
     Outcome Offer(in Call call, in OfferService action)
     {
-        if (action.PricePerMillion > Ledger.LargestSupply) return Reasons.PriceOutOfRange.With((Int128)Ledger.LargestSupply);
+        if (action.PricePerMillion > HighestPrice) return Reasons.PriceOutOfRange.With((Int128)HighestPrice);
         if (action.Expires != 0 && action.Expires < call.Now) return Reasons.OfferExpired.With(action.Expires);
         bool stands = offerByProver.TryFind(call.Sender, out var handle);
         if (action.Slots == 0)

@@ -13,8 +13,8 @@ public sealed partial record TaikoAssignedBlocksParameters
         new() { Name = "optimistic", Window = 30 * Minute },
         new() { Name = "sgx", Window = 60 * Minute, Programs = OneProof },
         new() { Name = "sgx-zkvm", Window = 240 * Minute, Programs = [default, default] },
-        new() { Name = "guardian-minority", Window = 2_880 * Minute, Guardians = ["minority-guardian"], Approvals = 1 },
-        new() { Name = "guardian", Window = 2_880 * Minute, Guardians = ["guardian-1", "guardian-2", "guardian-3"], Approvals = 2 },
+        new() { Name = "guardian-minority", Window = 2_880 * Minute, Guardians = "guardian-minority", Approvals = 1 },
+        new() { Name = "guardian", Window = 2_880 * Minute, Guardians = "guardian", Approvals = 2 },
     ];
 
     static TierTerms[] Alpha7Tiers =>
@@ -22,7 +22,7 @@ public sealed partial record TaikoAssignedBlocksParameters
         new() { Name = "optimistic", Window = 2 * Hour },
         new() { Name = "sgx", Window = 4 * Hour, Programs = OneProof },
         new() { Name = "sgx-zkvm", Window = 6 * Hour, Programs = [default, default] },
-        new() { Name = "guardian", Window = 8 * Hour, Guardians = ["guardian-1", "guardian-2", "guardian-3"], Approvals = 2 },
+        new() { Name = "guardian", Window = 8 * Hour, Guardians = "guardian", Approvals = 2 },
     ];
 
     /// <summary>The mainnet of June 2024 with tier provider V2: SGX for every block.</summary>

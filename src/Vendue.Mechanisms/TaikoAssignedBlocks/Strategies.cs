@@ -32,10 +32,14 @@ sealed class OfferingProver : IProverStrategy
         var terms = Codec<ProveTerms>.Of.Decode(opportunity.Terms.Span.ToArray());
         if (terms.Proofs > 1) return Decision.Pass("The tier asks for proofs of several programs.");
         if (opportunity.Kind == OpportunityKind.Prove) return Decision.ProveNow("It agreed to prove this block, and its bond answers for it.");
-        if (opportunity.Price < Wide.MulDivCeil(me.PricePerMillion, opportunity.Statement.Work, Million) + me.FixedCost) return Decision.Pass("It earns less than its cost.");
+        if (!Covers(opportunity, me)) return Decision.Pass("It earns less than its cost.");
         if (me.FreeSlots == 0) return Decision.Pass("No slot is free.");
         return me.Now < opportunity.From ? Decision.Wait(opportunity.From, "Its assignee may still prove it.") : Decision.ProveNow("Anybody may prove this block now.");
     }
+
+    /// <summary>Whether the price covers the work and the fixed cost; compared at full width, since a prover may ask for any price.</summary>
+    static bool Covers(Opportunity opportunity, ProverSituation me) =>
+        opportunity.Price >= me.FixedCost && Wide.CompareProducts(me.PricePerMillion, opportunity.Statement.Work, opportunity.Price - me.FixedCost, Million) <= 0;
 }
 
 /// <summary>A guardian that recomputes results and approves the right one where a block is disputed.</summary>

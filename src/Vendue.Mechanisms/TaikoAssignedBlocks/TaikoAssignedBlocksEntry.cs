@@ -60,7 +60,7 @@ public sealed class TaikoAssignedBlocksEntry : CatalogueEntry<TaikoAssignedBlock
         [
             new() { Name = "optimistic", Window = 10_000 },
             new() { Name = "validity", Window = 10_000, Programs = [default] },
-            new() { Name = "guardian", Window = 10_000, Guardians = ["guardian-1", "guardian-2", "guardian-3"], Approvals = 2 },
+            new() { Name = "guardian", Window = 10_000, Guardians = "guardian", Approvals = 2 },
         ],
         MinimumTier = [new(1, "validity")],
         LivenessBond = 1_000_000,
@@ -77,6 +77,13 @@ public sealed class TaikoAssignedBlocksEntry : CatalogueEntry<TaikoAssignedBlock
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> AssetRoles => ["TKO"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OfficeDescription> Offices { get; } =
+    [
+        new("guardian", "Approves results at the top tier; several hold it, and some of them must approve the same."),
+        new("guardian-minority", "Approves results at the tier below the top, where there is one."),
+    ];
 
     /// <inheritdoc/>
     public override bool StandsUnderPolicies => true;

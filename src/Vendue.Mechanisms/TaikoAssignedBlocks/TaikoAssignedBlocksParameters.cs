@@ -84,9 +84,8 @@ public sealed partial record TaikoAssignedBlocksParameters
     {
         if (tier.Name.IsEmpty) return "Each tier needs a name.";
         if (tier.Window > LongestTime) return $"The window of tier '{tier.Name}' must be at most ten years.";
-        if (tier.Programs.Length > MostTiers || tier.Guardians.Length > byte.MaxValue) return $"Tier '{tier.Name}' may have at most {MostTiers} programs and 255 guardians.";
-        if (tier.Guardians.Length > 0 && tier.Programs.Length > 0) return $"Tier '{tier.Name}' has guardians or programs, not both.";
-        if (tier.Guardians.Any(g => g.IsEmpty) || tier.Guardians.Distinct().Count() < tier.Guardians.Length) return $"Each guardian of tier '{tier.Name}' needs a name of its own.";
-        return tier.Approvals > tier.Guardians.Length || (tier.Approvals == 0) != (tier.Guardians.Length == 0) ? $"Tier '{tier.Name}' needs from 1 to all of its guardians to approve." : null;
+        if (tier.Programs.Length > MostTiers) return $"Tier '{tier.Name}' may have at most {MostTiers} programs.";
+        if (!tier.Guardians.IsEmpty && tier.Programs.Length > 0) return $"Tier '{tier.Name}' has guardians or programs, not both.";
+        return tier.Approvals > byte.MaxValue || (tier.Approvals == 0) != tier.Guardians.IsEmpty ? $"Tier '{tier.Name}' needs from 1 to 255 approvals of its guardians, or has none of both." : null;
     }
 }

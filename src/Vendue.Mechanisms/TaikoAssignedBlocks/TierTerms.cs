@@ -15,12 +15,12 @@ public sealed record TierTerms
     [Meaning("The programs that must all be proven, zero standing for the statement's own; none where a claim alone will do or guardians approve")]
     public Hash32[] Programs { get; init; } = [];
 
-    /// <summary>The guardians who approve results at this tier.</summary>
-    [Meaning("The guardians who approve results at this tier; none where there are proofs or claims")]
-    public Name[] Guardians { get; init; } = [];
+    /// <summary>The office of the guardians who approve results at this tier.</summary>
+    [Meaning("The office of the guardians who approve results at this tier; empty where there are proofs or claims")]
+    public Name Guardians { get; init; }
 
     /// <summary>k: how many of them must approve the same.</summary>
-    [Meaning("How many of the guardians must approve the same")]
+    [Meaning("How many of the guardians must approve the same; 0 where there are none")]
     public uint Approvals { get; init; }
 }
 

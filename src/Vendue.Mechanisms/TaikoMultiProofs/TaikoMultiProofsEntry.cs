@@ -76,6 +76,9 @@ public sealed class TaikoMultiProofsEntry : AddedEntry<FinalityPolicy, TaikoMult
     public override IReadOnlyList<string> AssetRoles => ["TKO"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<OfficeDescription> Offices { get; } = [new("watchdog", "Pauses proofs, contests and finality, and lets them go on.")];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules { get; } = TierVectors.All;
 
     /// <inheritdoc/>

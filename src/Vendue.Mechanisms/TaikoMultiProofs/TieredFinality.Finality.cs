@@ -113,7 +113,7 @@ public sealed partial class TieredFinality
         }
         if (known.HasEnded) return;
         requests.Write(row, known with { HasEnded = true });
-        Scope.Timers.Set(advance, Scope.Now, 0, out _, AdvancePhase);
+        if (parameters.ByTimer && Scope.Timers.Set(advance, Scope.Now, 0, out _, AdvancePhase).IsRefused) Continue();
     }
 
     Outcome Verify(in Call call, in Verify action)

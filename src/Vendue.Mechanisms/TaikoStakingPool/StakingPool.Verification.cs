@@ -127,7 +127,7 @@ public sealed partial class StakingPool
         }
         Drop(handle);
         Scope.Emit(new BlockPassedOver(block.Number, key, refund));
-        Scope.Timers.Set(advance, Scope.Now, 0, out _, AdvancePhase);
+        Advance();
         return Ending.Refunded;
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class StakingPool : Mechanism
 
     const byte CooledPhase = 0, AdvancePhase = 1;
     static readonly Asset Token = new(0);
-    static readonly Name Oracle = "oracle";
+    internal static readonly Name Oracle = "oracle";
 
     readonly TaikoStakingPoolParameters parameters;
     readonly GasTerms gas;

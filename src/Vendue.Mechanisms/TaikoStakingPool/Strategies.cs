@@ -30,8 +30,7 @@ sealed class StakingProver : IProverStrategy
 
     static Decision StepIn(Opportunity opportunity, ProverSituation me)
     {
-        var cost = Wide.MulDivCeil(me.PricePerMillion, opportunity.Statement.Work, Million) + me.FixedCost;
-        if (opportunity.Price < cost) return Decision.Pass("The reward is below its cost.");
+        if (opportunity.Price < me.CostOf(opportunity.Statement.Work)) return Decision.Pass("The reward is below its cost.");
         if (me.FreeSlots == 0) return Decision.Pass("No slot is free.");
         return me.Now < opportunity.From ? Decision.Wait(opportunity.From, "Its assignee may still prove it.") : Decision.ProveNow("Anybody may prove this block now.");
     }

@@ -82,6 +82,9 @@ public sealed class TaikoStakingPoolEntry : CatalogueEntry<TaikoStakingPoolParam
     };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<OfficeDescription> Offices { get; } = [new(StakingPool.Oracle, "States the result of a block without a proof, and corrects one that stands.")];
+
+    /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new StakingProver();
 
     /// <inheritdoc/>

@@ -24,6 +24,13 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
         Get<SignedPerformance>(routes, "/v1/accounts/{name}/performance", "getPerformance", "What a prover has done here, signed by the operator.", (context, view) => PerformanceOf(view, Account(context, view, (string)context.Request.RouteValues["name"]!)));
         Get<IReadOnlyList<RequestAnswer>>(routes, "/v1/requests", "listRequests", "The newest requests, in order of posting.", ListRequests);
         Get<RequestAnswer>(routes, "/v1/requests/{id}", "getRequest", "One request, ended or not.", OneRequest);
+        Get<BeaconView>(routes, "/v1/beacon", "getBeacon", "The market's randomness, and who takes part in it.", (_, view) => BeaconOf(view.Market));
+        Get<ProgramView>(routes, "/v1/programs/{hash}/standing", "getProgramStanding", "Where a program's verifying key comes from, and whether it was revoked.", (context, view) => ProgramOf(context, view.Market));
+        Prove<CheckpointView>(routes, "/v1/checkpoint", "getCheckpoint", "The operator's signed word on the whole state.", (_, view) => CheckpointView.Of(view.Checkpoint!.Value));
+        Prove<StateProof>(routes, "/v1/accounts/{name}/proof", "getAccountProof", "The proof of what an account has, to be kept and checked without the market.",
+            (context, view) => ProofOf(view, view.Market.StateTree.Prove(Account(context, view, (string)context.Request.RouteValues["name"]!), view.Root)));
+        Prove<StateProof>(routes, "/v1/requests/{id}/proof", "getRequestProof", "The proof that a request is open, and of what is held for it.",
+            (context, view) => ProofOf(view, view.Market.StateTree.Prove(OpenRequest(context, view), view.Root)));
         Get<OpportunitiesView>(routes, "/v1/opportunities", "getOpportunities", "What an account can do now or soon.", ListOpportunities);
     }
 
@@ -31,6 +38,31 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
         routes.MapGet(path, (Delegate)(async (HttpContext context) =>
             Results.Json(await host.QueryAsync(view => answer(context, view), context.RequestAborted).ConfigureAwait(false), WireJson.Options)))
             .WithName(name).WithSummary(summary).Produces<T>().Produces<ErrorAnswer>(400).Produces<ErrorAnswer>(404);
+
+    void Prove<T>(IEndpointRouteBuilder routes, string path, string name, string summary, Func<HttpContext, MarketView, T> answer) =>
+        routes.MapGet(path, (Delegate)(async (HttpContext context) =>
+            Results.Json(await host.ProveAsync(view => answer(context, view), context.RequestAborted).ConfigureAwait(false), WireJson.Options)))
+            .WithName(name).WithSummary(summary).Produces<T>().Produces<ErrorAnswer>(400).Produces<ErrorAnswer>(404);
+
+    static ProgramView ProgramOf(HttpContext context, Market market) =>
+        Hash32.TryParse((string)context.Request.RouteValues["hash"]!, out var hash) && market.Programs[hash] is var known
+            ? new ProgramView(hash, known.Provenance, known.Evidence, known.Revoked)
+            : throw new ApiException(ApiError.Malformed.Because("A program's name is 0x and 64 hexadecimal digits."));
+
+    static BeaconView BeaconOf(Market market)
+    {
+        var beacon = market.Beacon;
+        return new BeaconView(
+            beacon.Round, beacon.Value, beacon.Opened, beacon.IsOpen, beacon.OperatorLink,
+            [.. beacon.Parties.Select(p => new BeaconPartyView(market.Ledger.NameOf(p.Account), p.Seated, p.Link, p.Revealed, p.Withheld, p.Returns))]);
+    }
+
+    StateProof ProofOf(MarketView view, in InclusionProof proof) => StateProof.Of(view.Checkpoint!.Value, operatorKey.Public, proof);
+
+    static Handle<Request> OpenRequest(HttpContext context, MarketView view) =>
+        Hash32.TryParse((string)context.Request.RouteValues["id"]!, out var id) && view.Market.Requests.TryFind(id, out var request)
+            ? request
+            : throw new ApiException(ApiError.Unknown.Because("The market has no open request of this id."));
 
     MarketInfo InfoOf(MarketView view) => new(
         host.GenesisHash, ToJson(Codec<Genesis>.Of, host.Genesis, null), operatorKey.Public, host.Genesis.Mechanism, view.Now, view.Block,

@@ -23,7 +23,7 @@ public sealed class JournalAudit
     uint edition;
     readonly Hash32 genesis;
     readonly Name sequencer;
-    readonly Dictionary<ulong, Hash32> checkpoints;
+    readonly Dictionary<ulong, SignedCheckpoint> checkpoints = [];
     readonly Dictionary<Hash32, (ulong Sequence, Answer Answer)> given = [];
     readonly List<AuditFinding> findings = [];
     ulong signatures, proofs, acknowledgements;
@@ -39,7 +39,6 @@ public sealed class JournalAudit
         actions = actionsBefore = ActionSet.Of(market);
         genesis = market.Genesis.Hash();
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
-        checkpoints = journal.Checkpoints().ToDictionary(c => c.Sequence, c => c.State);
         head = Hash32.Sha256(journal.Genesis);
     }
 
@@ -66,7 +65,8 @@ public sealed class JournalAudit
         bool whole = false;
         try
         {
-            CompareState(0);
+            foreach (var kept in journal.Checkpoints()) checkpoints.Add(kept.Checkpoint.Sequence, kept);
+            CompareState(0, default, default, default);
             foreach (var group in journal.Read())
             {
                 for (int i = 0; i < group.Entries.Count; i++) await ReplayAsync(group.First + (ulong)i, group.Entries[i], stop).ConfigureAwait(false);
@@ -80,33 +80,56 @@ public sealed class JournalAudit
         {
             Find(damaged.Code, market.Sequence + 1, damaged.Message);
         }
-        if (receipts is not null) findings.AddRange(receipts.Findings(market.Sequence, whole));
+        if (receipts is not null) findings.AddRange(receipts.Findings(new Bytes(journal.Genesis), genesis, market.Sequence, whole));
         bool conserved = Enumerable.Range(0, market.Ledger.Assets).All(i => market.Ledger.Sum(new Asset((byte)i)) == 0);
         if (!conserved) Find("money-not-conserved", market.Sequence, "The money does not sum to zero.");
-        return new AuditReport(market.Sequence, signatures, proofs, acknowledgements, receipts?.Compared ?? 0, compared, head, market.StateHash(), conserved, findings);
+        return new AuditReport(market.Sequence, signatures, proofs, acknowledgements, receipts?.Compared ?? 0, compared, head, market.StateHash(), market.StateTree.Root().Hash(), conserved, findings);
     }
 
     async Task ReplayAsync(ulong sequence, ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        head = JournalEntry.Chain(head, bytes.Span);
-        if (Decode(sequence, bytes) is not { } entry) return;
+        var (before, hash) = (head, Hash32.Sha256(bytes.Span));
+        head = JournalEntry.Chain(before, hash);
+        if (Decode(sequence, bytes) is not { } entry)
+        {
+            receipts?.Replayed(sequence, before, hash, bytes, head, market.Now, market.Block, null);
+            return;
+        }
         CheckSignature(sequence, entry);
         await CheckVerdictsAsync(sequence, entry, stop).ConfigureAwait(false);
         var outcome = EntryApplication.Apply(market, entry);
         if (market.Sequence != sequence) Find("sequence-differs", sequence, $"The entry counts as command {market.Sequence} of the market.");
         if (entry.Command.Envelope.Nonce > 0) Give(entry, outcome);
-        CompareState(sequence);
+        CompareState(sequence, before, hash, bytes);
         if (market.Editions.Number == edition) return;
         edition = market.Editions.Number;
         (actions, actionsBefore) = (ActionSet.Of(market), actions);
     }
 
-    void CompareState(ulong sequence)
+    void CompareState(ulong sequence, Hash32 before, Hash32 hash, ReadOnlyMemory<byte> entry)
     {
-        if (!checkpoints.Remove(sequence, out var kept)) return;
+        bool stated = checkpoints.Remove(sequence, out var kept);
+        StateRoot? root = stated || receipts?.WantsState(sequence) == true ? market.StateTree.Root() : null;
+        receipts?.Replayed(sequence, before, hash, entry, head, market.Now, market.Block, root);
+        if (!stated) return;
         compared++;
-        if (market.StateHash() is var state && state != kept) Find("state-differs", sequence, $"After this entry the replay has the state {state}, the node had {kept}.");
+        receipts?.TakeOfJournal(kept, head);
+        Compare(sequence, kept, root!.Value);
     }
+
+    void Compare(ulong sequence, in SignedCheckpoint kept, in StateRoot root)
+    {
+        var said = kept.Checkpoint;
+        if (said.State != root.State) Find("state-differs", sequence, $"After this entry the replay has the state {root.State}, the node had {said.State}.");
+        else if (said.Root != root.Hash()) Find("root-differs", sequence, $"After this entry the replay has the state root {root.Hash()}, the node stated {said.Root}.");
+        if (said.Market != genesis || said.Head != head || (said.Now, said.Block) != (market.Now, market.Block))
+            Find("checkpoint-differs", sequence, "The checkpoint after this entry states another market, instant or history than the replay gives.");
+        if (OperatorKey is { IsZero: false } key && !said.Verify(key, kept.Signature))
+            Find("checkpoint-not-signed", sequence, $"The checkpoint after this entry is not signed with the operator's key {key}.");
+    }
+
+    /// <summary>The key that the genesis fixes, or else the one by which the clients know the operator.</summary>
+    Hash32 OperatorKey => market.Genesis.OperatorKey.IsZero ? receipts?.OperatorKey ?? default : market.Genesis.OperatorKey;
 
     JournalEntry? Decode(ulong sequence, ReadOnlyMemory<byte> bytes)
     {
@@ -132,14 +155,16 @@ public sealed class JournalAudit
 
     async Task CheckVerdictsAsync(ulong sequence, JournalEntry entry, CancellationToken stop)
     {
-        if (verifier is null || entry.Verdicts.Length == 0) return;
         var claims = ClaimsOf(entry);
+        if (claims.Count > entry.Verdicts.Length) Find("verdict-missing", sequence, $"The entry carries {claims.Count} claims and {entry.Verdicts.Length} verdicts: an operator never sequences a claim without its verdict.");
+        if (verifier is null) return;
         for (int i = 0; i < entry.Verdicts.Length; i++)
         {
             proofs++;
             try
             {
-                if (i >= claims.Count || await verifier.JudgeAsync(claims[i], stop).ConfigureAwait(false) != entry.Verdicts[i])
+                if (i < claims.Count && verifier.MissingOf(claims[i]) is { } missing) Find(missing, sequence, $"The {(missing == "proof-missing" ? "proof" : "verifying key")} by which claim {i} was judged is gone, so that its verdict can no longer be checked.");
+                else if (i >= claims.Count || await verifier.JudgeAsync(claims[i], stop).ConfigureAwait(false) != entry.Verdicts[i])
                     Find("verdict-differs", sequence, $"The verdict on proof {i} is not what verifying the kept proof gives.");
             }
             catch (StorageException damaged)
@@ -165,7 +190,7 @@ public sealed class JournalAudit
     void Give(JournalEntry entry, Outcome outcome)
     {
         var id = entry.Command.Id();
-        var acknowledgement = new Acknowledgement(id, market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
+        var acknowledgement = new Acknowledgement(genesis, id, market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
         receipts?.Replayed(acknowledgement);
         given[id] = (market.Sequence, Answer.Of(acknowledgement, outcome, market.Items));
     }

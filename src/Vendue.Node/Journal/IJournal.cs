@@ -1,10 +1,16 @@
+using Vendue.Client;
+
 namespace Vendue.Node.Journal;
 
 /// <summary>Entries that become durable together.</summary>
 /// <param name="First">The sequence of its first entry, from 1.</param>
 /// <param name="Entries">The canonical bytes of its entries.</param>
 /// <param name="Head">The head of the hash chain after its last entry.</param>
-public sealed record CommitGroup(ulong First, IReadOnlyList<ReadOnlyMemory<byte>> Entries, Hash32 Head);
+public sealed record CommitGroup(ulong First, IReadOnlyList<ReadOnlyMemory<byte>> Entries, Hash32 Head)
+{
+    /// <summary>The SHA-256 of each entry, where whoever made the group has them at hand; null to compute them.</summary>
+    public IReadOnlyList<Hash32>? Hashes { get; init; }
+}
 
 /// <summary>What is kept beside the entries of a group for quick answers; it can be made again from the journal.</summary>
 /// <param name="Acknowledgements">The signed acknowledgement of each entry that a client sent, by the command's id.</param>
@@ -42,11 +48,17 @@ public interface IJournal : IDisposable
     /// <exception cref="JournalException">The journal is damaged; the message and the place say where.</exception>
     IEnumerable<CommitGroup> Read();
 
-    /// <summary>Keeps the hash of the state after an entry.</summary>
-    void Checkpoint(ulong sequence, Hash32 state);
+    /// <summary>The groups after a position at which a group ends, in order, checked as by <see cref="Read"/>.</summary>
+    /// <param name="position">The last entry that is passed over; 0 for none.</param>
+    /// <param name="head">The head of the hash chain after it.</param>
+    /// <exception cref="JournalException">The journal is damaged, or does not go on from that head.</exception>
+    IEnumerable<CommitGroup> ReadAfter(ulong position, Hash32 head);
 
-    /// <summary>The kept state hashes, in order.</summary>
-    IReadOnlyList<(ulong Sequence, Hash32 State)> Checkpoints();
+    /// <summary>Keeps a checkpoint, in place of one of the same sequence.</summary>
+    void Checkpoint(in SignedCheckpoint checkpoint);
+
+    /// <summary>The kept checkpoints, in order.</summary>
+    IReadOnlyList<SignedCheckpoint> Checkpoints();
 
     /// <summary>The acknowledgement that a command was given, if it was sequenced before.</summary>
     byte[]? AcknowledgementOf(Hash32 command);

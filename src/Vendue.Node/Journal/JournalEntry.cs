@@ -20,13 +20,19 @@ public sealed record JournalEntry
     /// <summary>The command; unsigned only where the sequencer states a fact of its own.</summary>
     public SignedCommand Command { get; init; }
 
-    /// <summary>The head of the hash chain after an entry: SHA-256 over a domain tag, the head before and the entry's bytes.</summary>
-    public static Hash32 Chain(Hash32 before, ReadOnlySpan<byte> entry)
+    /// <summary>The head of the hash chain after an entry given by its bytes.</summary>
+    public static Hash32 Chain(Hash32 before, ReadOnlySpan<byte> entry) => Chain(before, Hash32.Sha256(entry));
+
+    /// <summary>
+    /// The head of the hash chain after an entry: SHA-256 over "vendue/chain/2", the head before and the SHA-256 of the entry's
+    /// bytes. So a stretch of history is shown to lead to a head by 32 bytes an entry.
+    /// </summary>
+    public static Hash32 Chain(in Hash32 before, in Hash32 entryHash)
     {
-        var writer = new CanonicalWriter();
-        writer.Raw("vendue/chain/1"u8);
-        writer.Hash32(before);
-        writer.Bytes(entry);
-        return Hash32.Sha256(writer.Written);
+        Span<byte> bytes = stackalloc byte[14 + (2 * Hash32.Size)];
+        "vendue/chain/2"u8.CopyTo(bytes);
+        before.CopyTo(bytes[14..]);
+        entryHash.CopyTo(bytes[(14 + Hash32.Size)..]);
+        return Hash32.Sha256(bytes);
     }
 }

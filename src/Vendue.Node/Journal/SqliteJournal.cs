@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Vendue.Client;
 
 namespace Vendue.Node.Journal;
 
@@ -10,7 +11,7 @@ public sealed class SqliteJournal : IJournal
 {
     const int MostEventBytes = 1 << 20;
     const string LastGroup = "SELECT first + count - 1, head FROM groups ORDER BY first DESC LIMIT 1";
-    const string AllGroups = "SELECT first, count, entries, head FROM groups ORDER BY first";
+    const string GroupsFrom = "SELECT first, count, entries, head FROM groups WHERE first >= $0 ORDER BY first";
 
     readonly SqliteConnection connection;
     readonly SqliteConnection reader;
@@ -125,7 +126,7 @@ public sealed class SqliteJournal : IJournal
                 throw new JournalException("journal-superseded", "Another node has taken this journal over; this one stops.");
             if (expectedPosition != Position || group.First != Position + 1 || group.Entries.Count == 0)
                 throw new JournalException("journal-stale", $"A group of {group.Entries.Count} entries from {group.First} does not follow {Position}.");
-            Run(insertGroup, transaction, (long)group.First, (long)group.Entries.Count, PackedEntries.Pack(group.Entries), group.Head.ToArray());
+            Run(insertGroup, transaction, (long)group.First, (long)group.Entries.Count, PackedEntries.Pack(group.Entries, group.Hashes), group.Head.ToArray());
             foreach (var (id, bytes) in projection.Acknowledgements) Run(insertAcknowledgement, transaction, id.ToArray(), bytes);
             foreach (var (sequence, bytes) in projection.Events) Run(insertEvents, transaction, (long)sequence, bytes);
             transaction.Commit();
@@ -139,14 +140,17 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CommitGroup> Read()
+    public IEnumerable<CommitGroup> Read() => ReadAfter(0, Hash32.Sha256(Genesis));
+
+    /// <inheritdoc/>
+    public IEnumerable<CommitGroup> ReadAfter(ulong position, Hash32 head)
     {
-        ulong next = 1;
-        var chain = Hash32.Sha256(Genesis);
-        foreach (var group in Rows(AllGroups, () => next, r => new CommitGroup((ulong)r.GetInt64(0), PackedEntries.Unpack(Blob(r, 2), (ulong)r.GetInt64(0), r.GetInt64(1)), new Hash32(Blob(r, 3)))))
+        ulong next = position + 1;
+        var chain = head;
+        foreach (var group in Rows(GroupsFrom, () => next, GroupOf, (long)next))
         {
             if (group.First != next) throw new JournalException("journal-gap", $"The journal goes from entry {next - 1} to entry {group.First}: entries between them are gone.");
-            foreach (var entry in group.Entries) chain = JournalEntry.Chain(chain, entry.Span);
+            foreach (var hash in group.Hashes!) chain = JournalEntry.Chain(chain, hash);
             ulong last = next + (ulong)group.Entries.Count - 1;
             if (chain != group.Head) throw new JournalException("journal-chain-broken", $"The hash chain breaks in the group of entries {next} to {last}: its entries are whole, but its head is not theirs.");
             next = last + 1;
@@ -155,24 +159,23 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public void Checkpoint(ulong sequence, Hash32 state)
+    public void Checkpoint(in SignedCheckpoint checkpoint)
     {
         try
         {
             using var transaction = connection.BeginTransaction();
             using var insert = Command(connection, "INSERT OR REPLACE INTO checkpoints VALUES ($0, $1)", 2);
-            Run(insert, transaction, (long)sequence, state.ToArray());
+            Run(insert, transaction, (long)checkpoint.Checkpoint.Sequence, Codec<SignedCheckpoint>.Of.Encode(checkpoint));
             transaction.Commit();
         }
         catch (SqliteException failed)
         {
-            throw new JournalException("journal-not-written", $"The checkpoint after entry {sequence} cannot be written: {failed.Message}", failed);
+            throw new JournalException("journal-not-written", $"The checkpoint after entry {checkpoint.Checkpoint.Sequence} cannot be written: {failed.Message}", failed);
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<(ulong Sequence, Hash32 State)> Checkpoints() =>
-        [.. Rows("SELECT sequence, state FROM checkpoints ORDER BY sequence", () => 0, r => ((ulong)r.GetInt64(0), new Hash32(Blob(r, 1))))];
+    public IReadOnlyList<SignedCheckpoint> Checkpoints() => [.. Rows("SELECT sequence, bytes FROM checkpoints ORDER BY sequence", () => 0, CheckpointOf)];
 
     /// <inheritdoc/>
     public byte[]? AcknowledgementOf(Hash32 command)
@@ -285,7 +288,7 @@ public sealed class SqliteJournal : IJournal
             CREATE TABLE groups (first INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL, head BLOB NOT NULL);
             CREATE TABLE acknowledgements (command BLOB PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;
             CREATE TABLE events (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-            CREATE TABLE checkpoints (sequence INTEGER PRIMARY KEY, state BLOB NOT NULL);
+            CREATE TABLE checkpoints (sequence INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
             INSERT INTO genesis VALUES (1, $0, 0);
             """;
         begin.Parameters.AddWithValue("$0", bytes);
@@ -298,10 +301,11 @@ public sealed class SqliteJournal : IJournal
         Rows(LastGroup, () => 0, r => ((ulong)r.GetInt64(0), new Hash32(Blob(r, 1)))).Append((0UL, Hash32.Sha256(Genesis))).First();
 
     /// <summary>The rows of a query; whatever is not of its form is damage at or after an entry.</summary>
-    IEnumerable<T> Rows<T>(string sql, Func<ulong> entry, Func<SqliteDataReader, T> read)
+    IEnumerable<T> Rows<T>(string sql, Func<ulong> entry, Func<SqliteDataReader, T> read, long? from = null)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        if (from is { } first) command.Parameters.AddWithValue("$0", first);
         using var rows = Guard(command.ExecuteReader);
         while (Guard(rows.Read)) yield return Guard(() => read(rows));
 
@@ -311,11 +315,24 @@ public sealed class SqliteJournal : IJournal
             {
                 return step();
             }
-            catch (Exception damaged) when (damaged is SqliteException or InvalidCastException or InvalidOperationException or ArgumentException)
+            catch (Exception damaged) when (damaged is SqliteException or InvalidCastException or InvalidOperationException or ArgumentException or EncodingException)
             {
                 throw new JournalException("journal-damaged", $"The journal's file is damaged{(entry() > 0 ? $" at or after entry {entry()}" : "")}: {damaged.Message}", damaged);
             }
         }
+    }
+
+    static CommitGroup GroupOf(SqliteDataReader row)
+    {
+        var hashes = new List<Hash32>();
+        var entries = PackedEntries.Unpack(Blob(row, 2), (ulong)row.GetInt64(0), row.GetInt64(1), hashes);
+        return new CommitGroup((ulong)row.GetInt64(0), entries, new Hash32(Blob(row, 3))) { Hashes = hashes };
+    }
+
+    static SignedCheckpoint CheckpointOf(SqliteDataReader row)
+    {
+        var kept = Codec<SignedCheckpoint>.Of.Decode(Blob(row, 1));
+        return kept.Checkpoint.Sequence == (ulong)row.GetInt64(0) ? kept : throw new InvalidCastException("a checkpoint stands under another entry than it is of.");
     }
 
     static byte[] Blob(SqliteDataReader row, int column) => row.GetValue(column) as byte[] ?? throw new InvalidCastException("a row holds something else than bytes.");

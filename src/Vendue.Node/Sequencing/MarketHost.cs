@@ -13,6 +13,9 @@ public sealed class MarketHost : IAsyncDisposable
 {
     static readonly Action Nothing = () => { };
 
+    /// <summary>How long proofs wait for a checkpoint of their own after another: strangers must not have one made for each question.</summary>
+    static readonly TimeSpan ProofPause = TimeSpan.FromMilliseconds(100);
+
     // Unbounded, but what strangers put there is counted and limited.
     readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     readonly CancellationTokenSource stop = new();
@@ -20,7 +23,8 @@ public sealed class MarketHost : IAsyncDisposable
     readonly IJournal journal;
     readonly Sequencer sequencer;
     readonly JournalWriter writer;
-    readonly QueryQueue queries = new();
+    readonly QueryQueue queries = new(), proving = new();
+    readonly SnapshotStore? snapshots;
     readonly TimeProvider time;
     readonly Action answered, asked;
     TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,16 +32,19 @@ public sealed class MarketHost : IAsyncDisposable
     Task ticking = Task.CompletedTask;
     Task? writing;
     int waiting, asking;
+    long? proved;
+    bool pausing;
     volatile bool ended;
 
-    MarketHost(IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    MarketHost(IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey, SnapshotStore? snapshots)
     {
+        this.snapshots = snapshots;
         this.journal = journal;
         this.options = options;
         this.time = time;
         answered = () => Interlocked.Decrement(ref waiting);
         asked = () => Interlocked.Decrement(ref asking);
-        sequencer = Sequencer.Recover(journal, (claims, done) => verifier.TryTake(claims, verdicts => work.Writer.TryWrite(() => done(verdicts))), admission, beacon, options, time);
+        sequencer = Sequencer.Recover(journal, (claims, done) => verifier.TryTake(claims, verdicts => work.Writer.TryWrite(() => done(verdicts))), admission, beacon, options, time, operatorKey, snapshots);
         writer = new JournalWriter(sequencer.Write, () => work.Writer.TryWrite(Nothing));
         Genesis = sequencer.Market.Genesis;
         GenesisHash = Genesis.Hash();
@@ -55,16 +62,28 @@ public sealed class MarketHost : IAsyncDisposable
     /// <summary>How many of the market's time units a second has.</summary>
     public ulong UnitsPerSecond => sequencer.UnitsPerSecond;
 
+    /// <summary>How the market came back when it was started.</summary>
+    public Recovery Recovered => sequencer.Recovered;
+
     /// <summary>Ends when the market stops; faulted with a <see cref="JournalException"/> that says why when it had to.</summary>
     public Task Completion => loop;
 
     /// <summary>Recovers a market from its journal and begins to serve it.</summary>
+    /// <param name="journal">The journal, of which it becomes the only writer.</param>
+    /// <param name="verifier">The verifier stage.</param>
+    /// <param name="admission">What is checked before a command is sequenced.</param>
+    /// <param name="beacon">The operator's chain of the beacon; null to reveal nothing.</param>
+    /// <param name="options">How it runs.</param>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="operatorKey">Signs checkpoints; null to leave them unsigned.</param>
+    /// <param name="snapshots">Where snapshots are; null to recover from the journal alone.</param>
     /// <exception cref="JournalException">The journal is damaged, or its replay does not give the state that it states.</exception>
-    public static MarketHost Start(IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    public static MarketHost Start(
+        IJournal journal, Verifier verifier, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey = null, SnapshotStore? snapshots = null)
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(options);
-        var host = new MarketHost(journal, verifier, admission, beacon, options, time);
+        var host = new MarketHost(journal, verifier, admission, beacon, options, time, operatorKey, snapshots);
         host.loop = Task.Factory.StartNew(host.RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         host.ticking = host.TickAsync();
         return host;
@@ -85,13 +104,19 @@ public sealed class MarketHost : IAsyncDisposable
 
     /// <summary>Reads from the market between commit groups, when all that it shows is durable.</summary>
     /// <exception cref="JournalException">The market has stopped, or too many wait for an answer.</exception>
-    public async Task<T> QueryAsync<T>(Func<MarketView, T> query, CancellationToken cancellation)
+    public Task<T> QueryAsync<T>(Func<MarketView, T> query, CancellationToken cancellation) => AskAsync(queries, query, cancellation);
+
+    /// <summary>Reads from the market at a checkpoint, made for the question if the newest is older than the market.</summary>
+    /// <exception cref="JournalException">The market has stopped, or too many wait for an answer.</exception>
+    public Task<T> ProveAsync<T>(Func<MarketView, T> query, CancellationToken cancellation) => AskAsync(proving, query, cancellation);
+
+    async Task<T> AskAsync<T>(QueryQueue queue, Func<MarketView, T> query, CancellationToken cancellation)
     {
         try
         {
             if (Interlocked.Increment(ref asking) > options.QueueCapacity) throw new JournalException(Sequencer.Busy.Code, "Too many questions wait for the market; ask again in a moment.");
             var pending = new PendingQuery<T>(query, cancellation);
-            if (!work.Writer.TryWrite(() => queries.Add(pending))) throw StoppedException();
+            if (!work.Writer.TryWrite(() => queue.Add(pending))) throw StoppedException();
             return await pending.Result.ConfigureAwait(false);
         }
         finally
@@ -99,6 +124,9 @@ public sealed class MarketHost : IAsyncDisposable
             asked();
         }
     }
+
+    /// <summary>The committed events from a sequence on, as far as there are any.</summary>
+    public IReadOnlyList<(ulong Sequence, byte[] Events)> EventsSoFar(ulong from, int most) => journal.EventsFrom(from, most);
 
     /// <summary>The committed events from a sequence on; waits for the next commit when there are none yet. None once the market has stopped.</summary>
     public async Task<IReadOnlyList<(ulong Sequence, byte[] Events)>> EventsAsync(ulong from, int most, CancellationToken cancellation)
@@ -121,6 +149,7 @@ public sealed class MarketHost : IAsyncDisposable
         await stop.CancelAsync().ConfigureAwait(false);
         await ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (snapshots is not null) await snapshots.FlushAsync().ConfigureAwait(false);
     }
 
     async Task RunAsync()
@@ -128,9 +157,10 @@ public sealed class MarketHost : IAsyncDisposable
         try
         {
             do await StepAsync().ConfigureAwait(false);
-            while (queries.Count > 0 || await work.Reader.WaitToReadAsync().ConfigureAwait(false));
+            while (queries.Count > 0 || (proving.Count > 0 && !pausing) || await work.Reader.WaitToReadAsync().ConfigureAwait(false));
             await DrainAsync().ConfigureAwait(false);
             sequencer.KeepState();
+            sequencer.KeepSnapshot();
         }
         catch (Exception failed) when (failed is not JournalException)
         {
@@ -146,12 +176,35 @@ public sealed class MarketHost : IAsyncDisposable
     async Task StepAsync()
     {
         for (int taken = 0; taken < options.GroupSize && !sequencer.IsFull && work.Reader.TryRead(out var step); taken++) step();
-        if (queries.Count > 0)
+        if (queries.Count > 0 || (proving.Count > 0 && !pausing))
         {
             await DrainAsync().ConfigureAwait(false);
-            queries.AnswerSome(sequencer.View());
+            if (queries.Count > 0) queries.AnswerSome(sequencer.View());
+            AnswerProofs();
         }
         else if (sequencer.IsFull || writing is null or { IsCompleted: true }) await WriteNextAsync().ConfigureAwait(false);
+    }
+
+    void AnswerProofs()
+    {
+        if (proving.Count == 0 || pausing) return;
+        if (!sequencer.IsStated)
+        {
+            if (proved is { } last && time.GetElapsedTime(last) is var since && since < ProofPause)
+            {
+                pausing = true;
+                _ = PauseAsync(ProofPause - since);
+                return;
+            }
+            proved = time.GetTimestamp();
+        }
+        proving.AnswerSome(sequencer.ViewStated());
+    }
+
+    async Task PauseAsync(TimeSpan pause)
+    {
+        await Task.Delay(pause, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        work.Writer.TryWrite(() => pausing = false);
     }
 
     /// <summary>Ends the group on its way, if there is one, and sends the next.</summary>
@@ -181,6 +234,7 @@ public sealed class MarketHost : IAsyncDisposable
         sequencer.End();
         while (work.Reader.TryRead(out var step)) step();
         queries.FailAll(StoppedException());
+        proving.FailAll(StoppedException());
         Announce();
     }
 

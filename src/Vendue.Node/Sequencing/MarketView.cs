@@ -1,3 +1,5 @@
+using Vendue.Client;
+
 namespace Vendue.Node.Sequencing;
 
 /// <summary>What a query sees of a market: only what is durable.</summary>
@@ -13,6 +15,12 @@ public sealed class MarketView
         Position = position;
         (Now, Block) = next;
     }
+
+    /// <summary>The operator's word on the state that is seen; none but where <see cref="MarketHost.ProveAsync"/> asked for it.</summary>
+    public SignedCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>What the checkpoint's state root is made of.</summary>
+    public StateRoot? Root { get; init; }
 
     /// <summary>The market, to be read during the query and not kept.</summary>
     public Market Market { get; }
@@ -36,5 +44,5 @@ public sealed class MarketView
     public RequestRecord? Request(Hash32 id) => projections.Requests.Find(id);
 
     /// <summary>What is held of an account's money: in escrows, bonds, stakes and pots.</summary>
-    public UInt128 Held(Account account, Asset asset) => projections.Held.Of(account, asset);
+    public UInt128 Held(Account account, Asset asset) => Market.StateTree.Held(account, asset);
 }

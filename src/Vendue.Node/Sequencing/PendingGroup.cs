@@ -1,3 +1,4 @@
+using Vendue.Client;
 using Vendue.Node.Journal;
 
 namespace Vendue.Node.Sequencing;
@@ -10,18 +11,20 @@ namespace Vendue.Node.Sequencing;
 sealed class PendingGroup(ulong first)
 {
     readonly List<ReadOnlyMemory<byte>> entries = [];
+    readonly List<Hash32> hashes = [];
     readonly List<Submission> answered = [], turnedAway = [];
     readonly List<(ulong, byte[])> events = [];
     Hash32 head;
-    Hash32? state;
+    SignedCheckpoint? state;
 
     public int Count => entries.Count;
 
     public ulong Last => first + (ulong)entries.Count - 1;
 
-    public void Add(byte[] entry, byte[]? happened)
+    public void Add(byte[] entry, Hash32 hash, byte[]? happened)
     {
         entries.Add(entry);
+        hashes.Add(hash);
         if (happened is not null) events.Add((Last, happened));
     }
 
@@ -41,15 +44,15 @@ sealed class PendingGroup(ulong first)
 
     /// <summary>Closes the group.</summary>
     /// <param name="chain">The head of the hash chain after its last entry.</param>
-    /// <param name="checkpoint">The hash of the state after its last entry, where it is to be kept.</param>
-    public void Seal(Hash32 chain, Hash32? checkpoint) => (head, state) = (chain, checkpoint);
+    /// <param name="checkpoint">The checkpoint after its last entry, where one is to be kept.</param>
+    public void Seal(Hash32 chain, SignedCheckpoint? checkpoint) => (head, state) = (chain, checkpoint);
 
     /// <summary>Makes the sealed group durable.</summary>
     public void Write(IJournal journal, ulong epoch)
     {
         var answers = answered.ConvertAll(s => (s.Id, Codec<Answer>.Of.Encode(s.Decided.Answer)));
-        journal.Append(epoch, first - 1, new CommitGroup(first, entries, head), new Projection(answers, events));
-        if (state is { } hash) journal.Checkpoint(Last, hash);
+        journal.Append(epoch, first - 1, new CommitGroup(first, entries, head) { Hashes = hashes }, new Projection(answers, events));
+        if (state is { } stated) journal.Checkpoint(stated);
     }
 
     /// <summary>Those who can be told now that the group is durable.</summary>

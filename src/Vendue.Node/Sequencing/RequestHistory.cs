@@ -1,3 +1,5 @@
+using Vendue.Node.Journal;
+
 namespace Vendue.Node.Sequencing;
 
 /// <summary>What is known of a request, also after it ended.</summary>
@@ -14,7 +16,14 @@ namespace Vendue.Node.Sequencing;
 /// <param name="Proof">Where the proof can be had: the blob of the last valid one; null for none.</param>
 /// <param name="PublicValues">Its public values.</param>
 public sealed record RequestRecord(
-    Hash32 Id, Name Requester, Hash32 Program, Hash32 Input, ulong Work, ulong Opened, ulong Ends, string State, Name Prover, UInt128 Paid, Hash32? Proof, Bytes PublicValues);
+    Hash32 Id, Name Requester, Hash32 Program, Hash32 Input, ulong Work, ulong Opened, ulong Ends, string State, Name Prover, UInt128 Paid, Hash32? Proof, Bytes PublicValues)
+{
+    /// <summary>The place in the journal of the command that opened it: where its story begins.</summary>
+    public ulong Sequence { get; init; }
+
+    /// <summary>When a prover was last paid for it; 0 for never.</summary>
+    public ulong SettledAt { get; init; }
+}
 
 /// <summary>The newest requests, made from events: a projection that can be made again from the journal.</summary>
 sealed class RequestHistory
@@ -32,11 +41,27 @@ sealed class RequestHistory
 
     public void Take(Market market)
     {
+        if (market.Events.Count == 0) return;
         foreach (var e in market.Events.OfType<RequestOpened>()) Add(market, e);
         foreach (var e in market.Events.OfType<SettledEvent>())
-            Change(e.Request, r => r with { State = "settled", Prover = market.Ledger.NameOf(e.Payee), Paid = r.Paid + e.Fee });
+            Change(e.Request, r => r with { State = "settled", Prover = market.Ledger.NameOf(e.Payee), Paid = r.Paid + e.Fee, SettledAt = market.Now });
         foreach (var e in market.Events.OfType<RequestEnded>())
             Change(e.Request, r => r with { State = r.State == "settled" ? r.State : RecordNaming(e.Ending) });
+    }
+
+    /// <summary>The history as a snapshot keeps it.</summary>
+    public KeptRequest[] ToSnapshot() => [.. All.Select(r => new KeptRequest(
+        r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State, r.Prover, r.Paid, r.Proof is not null, r.Proof ?? default, r.PublicValues))];
+
+    /// <summary>Goes on from a snapshot.</summary>
+    public void Restore(IEnumerable<KeptRequest> kept)
+    {
+        foreach (var r in kept)
+        {
+            records[r.Id] = new RequestRecord(
+                r.Id, r.Requester, r.Program, r.Input, r.Work, r.Opened, r.Ends, r.State.ToString(), r.Prover, r.Paid, r.HasProof ? r.Proof : null, r.PublicValues);
+            order.Enqueue(r.Id);
+        }
     }
 
     /// <summary>Remembers the proofs of a command that was applied.</summary>
@@ -51,7 +76,7 @@ sealed class RequestHistory
     void Add(Market market, RequestOpened e)
     {
         if (!records.ContainsKey(e.Request)) order.Enqueue(e.Request);
-        records[e.Request] = new RequestRecord(e.Request, market.Ledger.NameOf(e.Requester), e.Program, e.Input, e.Work, market.Now, e.Ends, "open", default, 0, null, default);
+        records[e.Request] = new RequestRecord(e.Request, market.Ledger.NameOf(e.Requester), e.Program, e.Input, e.Work, market.Now, e.Ends, "open", default, 0, null, default) { Sequence = market.Sequence };
         if (order.Count > Kept) records.Remove(order.Dequeue());
     }
 

@@ -115,7 +115,7 @@ sealed partial class Sequencer
     {
         var entry = EntryOf(submission.Command) with { Receipt = submission.Receipt, Verdicts = submission.Verdicts };
         var outcome = Append(entry, submission.Claims);
-        var acknowledgement = new Acknowledgement(submission.Id, Market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
+        var acknowledgement = new Acknowledgement(genesis, submission.Id, Market.Sequence, entry.Now, entry.Block, outcome.Kind, outcome.Code, head);
         underWay[submission.Id] = submission;
         open.Answer(submission, Answer.Of(acknowledgement, outcome, Market.Items));
     }
@@ -125,9 +125,9 @@ sealed partial class Sequencer
     {
         if (ended || (Market.Requests.Count == 0 && Market.Timers.Next is null && Market.Editions.Next is null)) return;
         Declare(new Tick());
-        if (beacon is null || (beaconRevealed is { } last && time.GetElapsedTime(last) < options.BeaconEvery) || Market.Beacon.Round >= BeaconChain.Length) return;
+        if (beacon is null || (beaconRevealed is { } last && time.GetElapsedTime(last) < options.BeaconEvery) || !Market.Beacon.CanOpen || Market.Beacon.OperatorLinks >= BeaconChain.Length) return;
         beaconRevealed = time.GetTimestamp();
-        Declare(new RevealBeacon(beacon.ValueOf(Market.Beacon.Round + 1)));
+        Declare(new RevealBeacon(beacon.ValueOf(Market.Beacon.OperatorLinks + 1)));
     }
 
     /// <summary>The sequencer states a fact of its own.</summary>
@@ -145,10 +145,11 @@ sealed partial class Sequencer
         var bytes = Codec<JournalEntry>.Of.Encode(entry);
         var outcome = EntryApplication.Apply(Market, entry);
         if (Market.Sequence != open.Last + 1) throw new InvariantException($"The command after entry {open.Last} counts as {Market.Sequence}.");
-        head = JournalEntry.Chain(head, bytes);
+        var hash = Hash32.Sha256(bytes);
+        head = JournalEntry.Chain(head, hash);
         projections.Take(Market, outcome, claims, entry.Verdicts);
         FollowEdition();
-        open.Add(bytes, EventsJson.Of(Market));
+        open.Add(bytes, hash, EventsJson.Of(Market));
         return outcome;
     }
 }

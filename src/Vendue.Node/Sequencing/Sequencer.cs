@@ -22,6 +22,8 @@ sealed partial class Sequencer
     readonly TakeProofs takeProofs;
     readonly Admission admission;
     readonly BeaconChain? beacon;
+    readonly DelegatedKey? operatorKey;
+    readonly SnapshotStore? snapshots;
     readonly NodeOptions options;
     readonly TimeProvider time;
     readonly MarketClock clock;
@@ -39,7 +41,8 @@ sealed partial class Sequencer
     uint edition;
     bool ended;
 
-    Sequencer(Market market, IJournal journal, ulong epoch, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    Sequencer(
+        Market market, IJournal journal, ulong epoch, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey, SnapshotStore? snapshots)
     {
         Market = market;
         this.journal = journal;
@@ -49,6 +52,8 @@ sealed partial class Sequencer
         this.beacon = beacon;
         this.options = options;
         this.time = time;
+        this.operatorKey = operatorKey;
+        this.snapshots = snapshots;
         clock = new MarketClock(time, market.Genesis.Time, options.BlockEvery);
         genesis = market.Genesis.Hash();
         sequencer = market.Genesis.Authorities.First(a => a.Role == "sequencer").Holder;
@@ -77,13 +82,19 @@ sealed partial class Sequencer
 
     /// <summary>Takes a market's journal over, and brings the market to where the journal ends.</summary>
     /// <exception cref="JournalException">The journal is damaged, or its replay does not give the state that it states.</exception>
-    public static Sequencer Recover(IJournal journal, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time)
+    public static Sequencer Recover(
+        IJournal journal, TakeProofs takeProofs, Admission admission, BeaconChain? beacon, NodeOptions options, TimeProvider time, DelegatedKey? operatorKey = null, SnapshotStore? snapshots = null)
     {
-        var market = Begin(journal);
-        if (beacon is not null && beacon.Anchor != market.Genesis.BeaconAnchor)
+        var genesis = GenesisOf(journal);
+        if (beacon is not null && beacon.Anchor != genesis.BeaconAnchor)
             throw new JournalException("beacon-secret-lost", "The beacon's secret in the folder's keys is not the one that the market began with; restore it from a backup.");
-        var recovered = new Sequencer(market, journal, journal.TakeOver(), takeProofs, admission, beacon, options, time);
-        recovered.ReplayAll();
+        if (operatorKey is not null && !genesis.OperatorKey.IsZero && operatorKey.Public != genesis.OperatorKey)
+            throw new JournalException("operator-key-lost", "The operator's key in the folder's keys is not the one that the market began with; restore it from a backup.");
+        ulong epoch = journal.TakeOver();
+        var passedOver = new List<string>();
+        var from = snapshots?.Newest(journal, genesis.Hash(), rows => Catalogue.Restore(genesis, rows), passedOver);
+        var recovered = new Sequencer(from?.Market ?? Catalogue.Open(genesis), journal, epoch, takeProofs, admission, beacon, options, time, operatorKey, snapshots);
+        recovered.ReplayAll(from?.Snapshot, passedOver);
         return recovered;
     }
 
@@ -93,7 +104,8 @@ sealed partial class Sequencer
         if (open.Count == 0 || sealedGroup is not null) return null;
         sealedGroup = open;
         bool checkpoint = durable / options.CheckpointEvery != open.Last / options.CheckpointEvery;
-        sealedGroup.Seal(head, checkpoint ? Market.StateHash() : null);
+        sealedGroup.Seal(head, checkpoint ? State(open.Last) : null);
+        if (checkpoint) TakeSnapshot(options.SnapshotEvery);
         durableHead = head;
         open = new PendingGroup(sealedGroup.Last + 1);
         return sealedGroup;
@@ -120,13 +132,6 @@ sealed partial class Sequencer
     public MarketView View() =>
         IsDurable ? new MarketView(Market, projections, durableHead, durable, clock.Next(Market)) : throw new InvariantException("A query would see what is not durable.");
 
-    /// <summary>Keeps the hash of the state for the next start. Only while all is durable.</summary>
-    public void KeepState()
-    {
-        if (!IsDurable) throw new InvariantException("The state is ahead of the journal.");
-        journal.Checkpoint(durable, Market.StateHash());
-    }
-
     /// <summary>Turns away all that is under way, and takes nothing more.</summary>
     public void End()
     {
@@ -135,12 +140,13 @@ sealed partial class Sequencer
         underWay.Clear();
     }
 
-    static Market Begin(IJournal journal)
+    static Genesis GenesisOf(IJournal journal)
     {
-        var kept = Decode<Genesis>(journal.Genesis, "The journal's genesis");
         try
         {
-            return Catalogue.Open(kept);
+            var genesis = Codec<Genesis>.Of.Decode(journal.Genesis);
+            Catalogue.Of(genesis);
+            return genesis;
         }
         catch (EncodingException wrong)
         {
@@ -159,31 +165,6 @@ sealed partial class Sequencer
         {
             throw new JournalException("journal-damaged", $"{what} is damaged: {wrong.Message}", wrong);
         }
-    }
-
-    void ReplayAll()
-    {
-        var checkpoint = journal.Checkpoints().LastOrDefault(c => c.Sequence <= journal.Position);
-        foreach (var part in journal.Read())
-            foreach (var bytes in part.Entries)
-            {
-                Replay(++durable, bytes);
-                if (durable == checkpoint.Sequence && Market.StateHash() != checkpoint.State)
-                    throw new JournalException("state-differs", $"After entry {durable} the replay has another state than the node had; this program is not the one that wrote the journal, or its rows are damaged. An audit says more.");
-            }
-        if (durable != journal.Position) throw new JournalException("journal-damaged", $"The journal says that it ends at entry {journal.Position}, but entry {durable} is the last that can be read.");
-        head = durableHead = journal.Head;
-        open = new PendingGroup(durable + 1);
-    }
-
-    void Replay(ulong sequence, ReadOnlyMemory<byte> bytes)
-    {
-        var entry = Decode<JournalEntry>(bytes, $"Entry {sequence} of the journal");
-        var claims = entry.Verdicts.Length == 0 ? [] : Market.ClaimsIn(entry.Command.Envelope.Action, entry.Command.Envelope.Body.Memory);
-        var outcome = EntryApplication.Apply(Market, entry);
-        if (Market.Sequence != sequence) throw new JournalException("sequence-differs", $"Entry {sequence} of the journal counts as command {Market.Sequence} of the market.");
-        projections.Take(Market, outcome, claims, entry.Verdicts);
-        FollowEdition();
     }
 
     /// <summary>After an upgrade the market may understand other actions.</summary>

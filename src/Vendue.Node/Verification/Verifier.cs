@@ -58,6 +58,10 @@ public sealed class Verifier : IAsyncDisposable
         return toRelease.Writer.TryWrite(job) && (toCheck.Writer.TryWrite(job) || job.Verdicts.TrySetResult(null));
     }
 
+    /// <summary>What is gone of what a claim was judged by: "proof-missing" or "program-missing"; null when both are kept.</summary>
+    public string? MissingOf(Claim claim) =>
+        claim is not ProofClaim proof ? null : !blobs.Contains(proof.Proof) ? "proof-missing" : programs.Contains(proof.Program) ? null : "program-missing";
+
     /// <summary>The verdict on one claim: what an audit asks again.</summary>
     /// <exception cref="StorageException">The kept key, proof or generator is damaged, or the generator is not kept.</exception>
     /// <exception cref="WitnessException">The witness took longer than this machine gives it, which says nothing of the input.</exception>

@@ -71,13 +71,9 @@ static class Stage
 
     static Authority[] AuthoritiesOf(Scenario scenario)
     {
-        var offices = new List<Authority> { new("custodian", "bank"), new("sequencer", "clock") };
-        foreach (var (office, holder) in scenario.Authorities)
-        {
-            offices.RemoveAll(o => o.Role == office);
-            offices.Add(new Authority(office, holder));
-        }
-        return [.. offices];
+        Authority[] usual = [new("custodian", "bank"), new("sequencer", "clock")];
+        var given = scenario.Authorities.Select(a => new Authority(a.Office, a.Holder)).ToArray();
+        return [.. usual.Where(u => !given.Any(g => g.Role == u.Role)), .. given];
     }
 
     static void Open(Market market, Opening opening)

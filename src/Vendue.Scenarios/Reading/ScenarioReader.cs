@@ -27,7 +27,7 @@ static class ScenarioReader
             Time = TimeOf(file),
             VerdictWait = file.WholeOrNull("verdictWait") ?? 0,
             BeaconAnchor = file.TryTake("beaconAnchor", out var anchor) ? HashOf(anchor, "beaconAnchor") : default,
-            Authorities = [.. file.Entries("authorities").Select(a => (Fields.ParseName(a.Name, a.Path), Fields.NameOf(a.Value, a.Path)))],
+            Authorities = [.. file.Entries("authorities").SelectMany(AuthoritiesOf)],
             Accounts = [.. file.Entries("accounts").Select(OpeningOf)],
             Let = LetOf(file),
             Given = RowsOf(file, "given"),
@@ -59,6 +59,15 @@ static class ScenarioReader
         "milliseconds" => TimeUnit.Milliseconds,
         _ => throw new ScenarioException("time must be \"seconds\" or \"milliseconds\"."),
     };
+
+    /// <summary>An office and its holder, or its holders in a list.</summary>
+    static IEnumerable<(Name Office, Name Holder)> AuthoritiesOf((string Name, JsonElement Value, string Path) office)
+    {
+        var name = Fields.ParseName(office.Name, office.Path);
+        return office.Value.ValueKind == JsonValueKind.Array
+            ? Fields.ListOf(office.Value, office.Path).Select(holder => (name, Fields.NameOf(holder.Value, holder.Path)))
+            : [(name, Fields.NameOf(office.Value, office.Path))];
+    }
 
     static Opening OpeningOf((string Name, JsonElement Value, string Path) account) =>
         new(Fields.ParseName(account.Name, account.Path),

@@ -13,6 +13,7 @@ public sealed class AuditCommandTests : IDisposable
 
     readonly TemporaryFolder folder = new();
     readonly OwnerKey sender = OwnerKey.Generate();
+    Uri? running;
 
     public void Dispose() => folder.Dispose();
 
@@ -27,6 +28,7 @@ public sealed class AuditCommandTests : IDisposable
         var node = await StartAsync(folder[name]);
         await using (node)
         {
+            running = node.Address;
             using var client = await MarketClient.ConnectAsync(node.Address, new MarketClientOptions { Signer = node.Keys.Custodian }, TestContext.Current.CancellationToken);
             await act(client);
         }
@@ -150,6 +152,77 @@ public sealed class AuditCommandTests : IDisposable
         var market = await RunAsync("market", client => SendAsync(client, Signed(client, FirstLane, DepositOf(sender.Address, 1))));
         using var stranger = DelegatedKey.Generate();
         (await FindingsAsync(1, "--folder", market, "--receipts", Receipts, "--operator-key", stranger.Public.ToString())).ShouldBe(["receipt-not-signed 1"]);
+    }
+
+    [Fact]
+    public async Task Evidence_of_a_rewritten_history_is_written_to_a_file_that_anybody_can_check()
+    {
+        await RunAsync("market", _ => Task.CompletedTask);
+        Copy("market", "other");
+        SignedCommand second = default;
+        await RunAsync("market", async client =>
+        {
+            second = Signed(client, SecondLane, DepositOf(sender.Address, 2));
+            await SendAsync(client, Signed(client, FirstLane, DepositOf(sender.Address, 1)));
+            await SendAsync(client, second);
+        });
+        var other = await RunAsync("other", client => SendAsync(client, second, keep: false));
+        var evidence = folder["evidence.jsonl"];
+        (await FindingsAsync(1, "--folder", other, "--receipts", Receipts, "--evidence", evidence)).ShouldContain("receipt-dropped 1");
+
+        var check = await VendueCommand.RunAsync("audit", "--check", evidence, "--json");
+        check.ExitCode.ShouldBe(0, check.Output);
+        ((bool)check.Json["proven"]!).ShouldBeTrue();
+        (await VendueCommand.RunAsync("audit", "--check", evidence)).Output.ShouldContain("PROVEN  receipt-dropped");
+        using var stranger = DelegatedKey.Generate();
+        (await VendueCommand.RunAsync("audit", "--check", evidence, "--operator-key", stranger.Public.ToString())).ExitCode.ShouldBe(1);
+        File.WriteAllText(evidence, File.ReadAllText(evidence).Replace("\"said\":\"0x", "\"said\":\"0x00", StringComparison.Ordinal));
+        (await VendueCommand.FailAsync(2, "audit", "--check", evidence)).ShouldBe("evidence-malformed");
+        File.WriteAllText(evidence, "");
+        (await VendueCommand.FailAsync(2, "audit", "--check", evidence)).ShouldBe("evidence-malformed");
+    }
+
+    [Fact]
+    public async Task Receipts_of_two_histories_contradict_each_other_without_any_journal()
+    {
+        await RunAsync("market", _ => Task.CompletedTask);
+        Copy("market", "other");
+        var key = "";
+        await RunAsync("market", async client =>
+        {
+            key = client.Market.OperatorKey.ToString();
+            await SendAsync(client, Signed(client, FirstLane, DepositOf(sender.Address, 1)));
+        });
+        (await FindingsAsync(0, "--receipts", Receipts, "--operator-key", key)).ShouldBeEmpty();
+        await RunAsync("other", client => SendAsync(client, Signed(client, FirstLane, DepositOf(sender.Address, 2))));
+        var evidence = folder["evidence.jsonl"];
+        (await FindingsAsync(1, "--receipts", Receipts, "--operator-key", key, "--evidence", evidence)).ShouldBe(["equivocation 1"]);
+        (await VendueCommand.RunAsync("audit", "--check", evidence)).ExitCode.ShouldBe(0);
+        (await VendueCommand.FailAsync(2, "audit", "--receipts", Receipts)).ShouldBe("usage");
+    }
+
+    [Fact]
+    public async Task A_saved_proof_of_a_balance_is_checked_without_the_market_and_serves_as_a_receipt()
+    {
+        string saved = folder["balance.json"], key = "", genesis = "";
+        var market = await RunAsync("market", async client =>
+        {
+            (key, genesis) = (client.Market.OperatorKey.ToString(), client.Market.GenesisHash.ToString());
+            await SendAsync(client, Signed(client, FirstLane, DepositOf(sender.Address, 5)));
+            var run = await VendueCommand.RunAsync("account", "proof", sender.Address.ToString(), "--node", running!.ToString(), "--save", saved);
+            run.ExitCode.ShouldBe(0, run.Error);
+            run.Output.ShouldContain("ETH          5 free, 0 held");
+            (await VendueCommand.FailAsync(1, "account", "proof", "0x8ba1f109551bd432803012645ac136ddd64dba72", "--node", running.ToString())).ShouldBe("unknown-account");
+        });
+        var check = await VendueCommand.RunAsync("account", "proof", "--check", saved, "--operator-key", key, "--market", genesis, "--against", Receipts, "--json");
+        check.ExitCode.ShouldBe(0, check.Error);
+        check.Json["standing"]!["balances"]![0]!["free"]!.ToString().ShouldBe("5");
+        (await FindingsAsync(0, "--folder", market, "--receipts", Receipts, saved)).ShouldBeEmpty();
+        using var stranger = DelegatedKey.Generate();
+        (await VendueCommand.FailAsync(1, "account", "proof", "--check", saved, "--operator-key", stranger.Public.ToString())).ShouldBe("proof-invalid");
+        (await VendueCommand.FailAsync(2, "account", "proof")).ShouldBe("usage");
+        File.WriteAllText(saved, "{}");
+        (await VendueCommand.FailAsync(2, "account", "proof", "--check", saved)).ShouldBe("malformed");
     }
 
     [Fact]

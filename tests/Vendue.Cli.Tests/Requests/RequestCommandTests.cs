@@ -32,11 +32,43 @@ public sealed class RequestCommandTests(LiveMarket market) : IClassFixture<LiveM
         (await VendueCommand.DoAsync("request", "show", id, "--node", market.Address))["state"]!.ToString().ShouldBe("settled");
         (await VendueCommand.RunAsync("request", "list", "--node", market.Address)).Output.ShouldContain(id);
         (await prover.StopAsync()).ShouldBe(0);
+        await ExplainAsync(id, UInt128.Parse((string)ended["paid"]!));
         await AuditAsync((string)ended["proof"]!);
 
         // The values that it had can be demanded of the next.
         var posted = await VendueCommand.DoAsync(Request("--vkey", market.VerifyingKey, "--work", "877", "--public", folder["public.json"], "--deadline", "600"));
         (await VendueCommand.DoAsync("request", "show", (string)posted["request"]!, "--node", market.Address))["state"]!.ToString().ShouldBe("open");
+
+        // Somebody could take it: with a price, it is said what the default prover would do.
+        var open = await VendueCommand.DoAsync("explain", (string)posted["request"]!, "--node", market.Address, "--price-per-million", "340282366920938463463374607431768211455");
+        string account = await LiveMarket.AccountOfAsync(market.Prover);
+        var taker = open["takers"]!.AsArray().Single(t => (string)t!["account"]! == account)!;
+        taker["action"]!.ToString().ShouldBe("lock");
+        taker["would"]!.ToString().ShouldBe("pass");
+        taker["why"]!.ToString().ShouldBe("its highest price is below ours");
+    }
+
+    /// <summary>Its story tells who took it and what moved; its explanation who and why; an estimate of the next says the same price.</summary>
+    async Task ExplainAsync(string id, UInt128 paid)
+    {
+        var trace = await VendueCommand.DoAsync("trace", id, "--node", market.Address);
+        var told = trace["events"]!.AsArray().Select(e => (string)e!["event"]!).ToList();
+        told[0].ShouldBe("request-opened");
+        told.ShouldContain("assigned");
+        told.ShouldContain("settled");
+        Int128.Parse((string)trace["money"]![await LiveMarket.AccountOfAsync(market.Prover)]!["ETH"]!).ShouldBe((Int128)paid);
+        Int128.Parse((string)trace["money"]![await LiveMarket.AccountOfAsync(market.Requester)]!["ETH"]!).ShouldBe(-(Int128)paid);
+        (await VendueCommand.RunAsync("trace", id, "--node", market.Address)).Output.ShouldContain("is paid");
+
+        var explained = await VendueCommand.DoAsync("explain", id, "--node", market.Address);
+        ((string)explained["ending"]!).ShouldContain("paid");
+        explained["takers"]!.AsArray().ShouldBeEmpty();
+        explained["turns"]!.AsArray().Select(t => (string)t!).ShouldContain(t => t.Contains("takes it at", StringComparison.Ordinal));
+
+        var estimate = await VendueCommand.DoAsync(Request("--zkey", market.ProvingKey, "--deadline", "120", "--estimate"));
+        UInt128.Parse((string)estimate["price"]!).ShouldBe(paid);
+        ((ulong)estimate["wait"]!).ShouldBeGreaterThan(0UL);
+        ((string)estimate["rules"]!["because"]!).ShouldEndWith(".");
     }
 
     /// <summary>The market is clean, its proof verified again; and not once the proof that is kept is another.</summary>
@@ -108,6 +140,11 @@ public sealed class RequestCommandTests(LiveMarket market) : IClassFixture<LiveM
     {
         (await VendueCommand.FailAsync(1, "request", "show", "0x" + new string('1', 64), "--node", market.Address)).ShouldBe("unknown");
         (await VendueCommand.FailAsync(2, "request", "show", "1", "--node", market.Address)).ShouldBe("usage");
+        foreach (string command in (string[])["trace", "explain"])
+        {
+            (await VendueCommand.FailAsync(1, command, "0x" + new string('1', 64), "--node", market.Address)).ShouldBe("unknown");
+            (await VendueCommand.FailAsync(2, command, "1", "--node", market.Address)).ShouldBe("usage");
+        }
     }
 
     [Fact]

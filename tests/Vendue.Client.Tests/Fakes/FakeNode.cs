@@ -143,7 +143,7 @@ sealed class FakeNode : IAsyncDisposable
             var outcome = market.Apply(
                 new Command { Now = market.Now, Sender = sender, Key = envelope.Key, Lane = envelope.Lane, Nonce = envelope.Nonce, Expires = envelope.Expires },
                 envelope.Action, envelope.Body.Span.ToArray());
-            var said = new Acknowledgement(command.Id(), market.Sequence, market.Now, market.Block, outcome.Kind, outcome.Code, Hash32.Sha256("head"u8));
+            var said = new Acknowledgement(market.Genesis.Hash(), command.Id(), market.Sequence, market.Now, market.Block, outcome.Kind, outcome.Code, Hash32.Sha256("head"u8));
             return answers[command.Id()] = CommandAnswer.Of(said, outcome.Sentence, [.. market.Items.Select(ItemAnswer.Of)], Operator);
         }
     }

@@ -15,6 +15,7 @@ static class Statements
             System = chance.Percent(90) ? "groth16-bn254" : "other-system",
             Program = program,
             Input = Hash32.Sha256([(byte)chance.Below(20)]),
+            Generator = chance.Percent(60) ? Hash32.Sha256([(byte)chance.Below(3), 1]) : default,
             WorkUnit = chance.Percent(90) ? "constraints" : "cycles",
             Work = chance.Weighted([80, 10, 5, 5]) switch { 0 => 1 + chance.Below(6_000UL), 1 => chance.Below(3_000_000UL), 2 => 0, _ => ulong.MaxValue - chance.Below(3UL) },
             Predicate = PredicateOf((PredicateKind)chance.Below(Enum.GetValues<PredicateKind>().Length), program),

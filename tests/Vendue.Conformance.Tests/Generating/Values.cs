@@ -9,6 +9,9 @@ sealed class Values(Chance chance, Memory memory, Func<ulong> now, IReadOnlyList
         (UInt128)ulong.MaxValue + 1, Ledger.LargestSupply - 1, Ledger.LargestSupply, Ledger.LargestSupply + 1, (UInt128)Int128.MaxValue, (UInt128)Int128.MaxValue + 1, UInt128.MaxValue - 1, UInt128.MaxValue,
     ];
 
+    /// <summary>The hash that a value's hashes mostly are: the request that somebody has in mind. Zero for none.</summary>
+    public Hash32 Focus { get; set; }
+
     /// <summary>The canonical bytes of a value of a shape, rarely of none.</summary>
     public byte[] Any(Shape shape)
     {
@@ -84,6 +87,7 @@ sealed class Values(Chance chance, Memory memory, Func<ulong> now, IReadOnlyList
 
     public Hash32 Hash() => chance.Weighted([80, 5, 15]) switch
     {
+        0 when !Focus.IsZero && chance.Percent(80) => Focus,
         0 when memory.Hashes.Count > 0 => chance.Of(memory.Hashes),
         1 => default,
         _ => chance.Hash(),
@@ -147,7 +151,7 @@ sealed class Values(Chance chance, Memory memory, Func<ulong> now, IReadOnlyList
 
     void WriteField(CanonicalWriter to, FieldShape field)
     {
-        if (chance.Percent(50) && memory.FieldLike(field, chance) is { } stood) stood.Write(to);
+        if (chance.Percent(50) && (Focus.IsZero || field.Shape.Kind != ShapeKind.Hash32) && memory.FieldLike(field, chance) is { } stood) stood.Write(to);
         else Write(to, field.Shape);
     }
 

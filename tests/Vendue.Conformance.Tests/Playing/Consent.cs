@@ -2,8 +2,8 @@ namespace Vendue.Conformance.Tests.Playing;
 
 /// <summary>
 /// Nobody who never acted loses money. An account consents by a command of its own that was not refused, or by a signature
-/// inside somebody's; the accounts that stand when a market begins are the market's own. Everything else that moves out of
-/// an account, free or held, is taken without consent.
+/// inside somebody's; the accounts that stand when a market begins are the market's own. What an account has less after a
+/// command than before, free and held together, is taken without consent; what it is given may be given net of a fee.
 /// </summary>
 sealed class Consent(Market market)
 {
@@ -17,7 +17,9 @@ sealed class Consent(Market market)
             foreach (var name in signers.Prepend(act.Sender))
                 if (after.Ledger.TryFind(name, out Account account)) acted.Add(account);
         }
-        foreach (var moved in after.Events.OfType<Moved>())
-            Violation.Unless(moved.From.Index <= own || moved.Amount == 0 || acted.Contains(moved.From), $"{moved.Amount} of asset {moved.Asset.Index} was taken from '{after.Ledger.NameOf(moved.From)}', who never acted, for '{moved.Reason}'");
+        foreach (var (account, asset, net) in after.Events.OfType<Moved>().SelectMany(Sides).GroupBy(s => (s.Account, s.Asset)).Select(g => (g.Key.Account, g.Key.Asset, g.Aggregate((Int128)0, (sum, s) => sum + s.Amount))))
+            Violation.Unless(net >= 0 || account.Index <= own || acted.Contains(account), $"{-net} of asset {asset.Index} was taken from '{after.Ledger.NameOf(account)}', who never acted");
     }
+
+    static (Account Account, Asset Asset, Int128 Amount)[] Sides(Moved moved) => [(moved.From, moved.Asset, -(Int128)moved.Amount), (moved.To, moved.Asset, (Int128)moved.Amount)];
 }

@@ -18,7 +18,7 @@ sealed class Envelopes(Trial trial, Chance chance, KernelMoves kernel)
         var act = new Act(now, block, intent.Sender, intent.Tag, intent.Body, mode)
         {
             Receipt = !intent.Receipt.IsZero || honest ? intent.Receipt : chance.Percent(5) ? chance.Hash() : default,
-            Verdicts = Verdicts(Safely(() => trial.Market.ClaimsIn(intent.Tag, intent.Body)).Count, honest),
+            Verdicts = Verdicts(Safely(() => trial.Market.ClaimsIn(intent.Tag, intent.Body)), honest),
             Draws = chance.Percent(4) ? [.. Enumerable.Range(0, 1 + chance.Below(3)).Select(_ => chance.Percent(70) ? chance.Hash() : default)] : [],
             Expires = chance.Percent(90) ? 0 : honest ? now + 1_000 : chance.Below(2 * now),
         };
@@ -37,11 +37,13 @@ sealed class Envelopes(Trial trial, Chance chance, KernelMoves kernel)
         return act with { Lane = lane, Nonce = nonce };
     }
 
-    Verdict[] Verdicts(int claims, bool honest)
+    Verdict[] Verdicts(IReadOnlyList<Claim> claims, bool honest)
     {
-        if (claims == 0) return honest || chance.Percent(95) ? [] : [Verdict.Valid];
-        int count = honest ? claims : claims - 1 + chance.Below(3);
-        return [.. Enumerable.Range(0, count).Select(_ => chance.Percent(honest ? 95u : 70u) ? Verdict.Valid : chance.Of(Enum.GetValues<Verdict>()))];
+        if (claims.Count == 0) return honest || chance.Percent(95) ? [] : [Verdict.Valid];
+        var found = claims.Select(claim => claim is WitnessClaim && chance.Percent(60) ? Verdict.Unexecutable : chance.Percent(honest ? 95u : 70u) ? Verdict.Valid : chance.Of(Enum.GetValues<Verdict>())).ToList();
+        if (!honest && chance.Percent(30)) found.RemoveAt(chance.Below(found.Count));
+        if (!honest && chance.Percent(30)) found.Add(chance.Of(Enum.GetValues<Verdict>()));
+        return [.. found];
     }
 
     /// <summary>What is read from an action; nothing where reading fails, which the trial will find and tell.</summary>

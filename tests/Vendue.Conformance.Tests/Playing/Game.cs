@@ -61,8 +61,9 @@ sealed class Game
             Carry(due);
             return;
         }
-        switch (chance.Weighted([44, 14, 7, 7, 12, 8, 2, 6]))
+        switch (chance.Weighted([41, 14, 7, 7, 14, 8, 2, 6, 3]))
         {
+            case 8: HoldDeadline(); break;
             case 0: Follow(); break;
             case 1: foreach (var intent in participants.Ask(passage.Now)) Vary(intent); break;
             case 2 when sent.Count > 0: Send(chance.Of(sent), honest: false); break;
@@ -149,15 +150,38 @@ sealed class Game
         }
     }
 
+    /// <summary>A proof arrives just before the next thing that happens, and is judged after it: what waits for its verdict can be done early.</summary>
+    void HoldDeadline()
+    {
+        Send(kernel.Receive(), honest: true);
+        passage.Strike();
+        for (int i = 0; i < 3; i++) Send(Invented(), honest: true);
+    }
+
     Intent Invented()
     {
         var action = chance.Weighted([40, 40, 20]) switch { 0 => Rarest(), 1 => chance.Of(actions), _ => chance.Of(trial.Market.Actions.ToArray()) };
         ushort tag = chance.Percent(99) ? action.Tag : (ushort)chance.Below(70_000);
-        var known = chance.Percent(50) ? participants.Sketch(passage.Now, passage.Block) : [.. sent, .. waiting.Select(w => w.Intent).OfType<Intent>()];
-        if (known.Count == 0 || chance.Percent(40)) return new Intent(chance.Of(Cast.Actors), tag, values.Any(action.Codec.Shape));
-        var other = chance.Of(known);
-        return new Intent(chance.Percent(80) ? other.Sender : chance.Of(Cast.Actors), tag, Beside(action, other));
+        switch (chance.Weighted([20, 40, 20, 20]))
+        {
+            case 0 when kernel.AnyRequest() is { } request: return Concerning(request, tag, action);
+            case 1 when participants.Sketch(passage.Now, passage.Block) is { Count: > 0 } sketched: return Beside(chance.Of(sketched), tag, action);
+            case 2 when sent.Count > 0: return Beside(chance.Of(sent), tag, action);
+            default: return new Intent(chance.Of(Cast.Actors), tag, values.Any(action.Codec.Shape));
+        }
     }
+
+    /// <summary>An action about a request that stands, often by its requester.</summary>
+    Intent Concerning((Hash32 Key, Name Owner) request, ushort tag, ActionDescription action)
+    {
+        values.Focus = request.Key;
+        var intent = new Intent(chance.Percent(60) ? request.Owner : chance.Of(Cast.Actors), tag, values.Any(action.Codec.Shape));
+        values.Focus = default;
+        return intent;
+    }
+
+    Intent Beside(Intent other, ushort tag, ActionDescription action) =>
+        new(chance.Percent(80) ? other.Sender : chance.Of(Cast.Actors), tag, Beside(action, other));
 
     /// <summary>The action that was accepted least often in this game: what is hard to reach is tried most.</summary>
     ActionDescription Rarest() => actions.OrderBy(a => accepted.GetValueOrDefault(a.Tag)).ThenBy(_ => chance.Next()).First();

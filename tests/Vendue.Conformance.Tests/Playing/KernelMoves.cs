@@ -12,8 +12,9 @@ sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
     /// <summary>Keys that an account was told to authorise.</summary>
     public IEnumerable<Hash32> KeysOf(Name account) => keys.Where(k => k.Account == account).Select(k => k.Key);
 
-    public Intent Next(ulong now) => chance.Below(9) switch
+    public Intent Next(ulong now) => chance.Below(10) switch
     {
+        9 => Report(),
         0 => Intent.Of(Cast.Bank, new Deposit(chance.Of(Cast.Everybody), AnyAsset(), chance.Below(1_000_000UL), chance.Hash())),
         1 => Withdraw(),
         2 => Intent.Of(Cast.Bank, new EndWithdrawal(Seen(withdrawals), chance.Percent(50))),
@@ -34,7 +35,8 @@ sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
         return Intent.Of(Cast.Clock, new ReceiveProof(digest, request, prover));
     }
 
-    Intent Receive() => Receive(chance.Percent(80) ? chance.Hash() : Seen(receipts), Live(), chance.Of(Cast.Provers));
+    /// <summary>The sequencer records that a proof of some live request arrived.</summary>
+    public Intent Receive() => Receive(chance.Percent(80) ? chance.Hash() : Seen(receipts), Live(), chance.Of(Cast.Provers));
 
     Intent Withdraw()
     {
@@ -56,14 +58,29 @@ sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
         return Intent.Of(account, new RevokeKey(key));
     }
 
+    /// <summary>Somebody with a bond at risk says that its request cannot be proven.</summary>
+    Intent Report()
+    {
+        var bonds = new List<(Name Owner, Hash32 Request)>();
+        for (var holdings = trial.Market.Ledger.Holdings; holdings.MoveNext();)
+            if (trial.Market.Ledger[holdings.Current] is { Place: Place.Bond, Request.IsNone: false } bond) bonds.Add((trial.Market.Ledger.NameOf(bond.Owner), trial.Market.Requests[bond.Request].Key));
+        var (who, request) = bonds.Count > 0 && chance.Percent(90) ? chance.Of(bonds) : (chance.Of(Cast.Provers), Live());
+        return Intent.Of(who, new Report(request, chance.Of(Enum.GetValues<Fault>())));
+    }
+
     Name AnyAsset() => chance.Percent(97) ? chance.Of(trial.Market.Genesis.Assets) : "no-such-asset";
 
-    Hash32 Live()
+    /// <summary>Any request that stands, and whose it is.</summary>
+    public (Hash32 Key, Name Owner)? AnyRequest()
     {
-        var live = new List<Hash32>();
-        foreach (var request in trial.Market.Requests) live.Add(trial.Market.Requests[request].Key);
-        return live.Count > 0 && chance.Percent(90) ? chance.Of(live) : Seen(memory.Hashes);
+        var live = new List<Handle<Request>>();
+        foreach (var request in trial.Market.Requests) live.Add(request);
+        if (live.Count == 0) return null;
+        var chosen = trial.Market.Requests[chance.Of(live)];
+        return (chosen.Key, trial.Market.Ledger.NameOf(chosen.Owner));
     }
+
+    Hash32 Live() => chance.Percent(90) && AnyRequest() is { } request ? request.Key : Seen(memory.Hashes);
 
     Hash32 Seen(List<Hash32> list) => list.Count > 0 ? chance.Of(list) : chance.Hash();
 }

@@ -32,6 +32,8 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         if (wishes.Count == WishesKept) wishes.RemoveAt(0);
         wishes.Add(wish);
         memory.Learn(Asked(() => subject.Roles.Requester.RequestOf(wish)));
+        var quote = Asked(() => trial.Market.Mechanism.Quote(new QuoteWanted(wish.Statement, wish.Ceiling, wish.Deadline)));
+        Violation.Unless(quote is null || (quote.Least <= quote.Most && quote.Because.Length > 0), "a quote has its least above its most, or does not say why");
         return [.. Asked(() => subject.Roles.Requester.Ask(wish)).Select(d => Intent.Of(who, d))];
     }
 
@@ -58,7 +60,8 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         var open = OpenTo(who);
         if (open.Length == 0) return [];
         var situation = Situation(who, now, block);
-        var chosen = chance.Of(open);
+        var duties = Array.FindAll(open, o => o.Kind == OpportunityKind.Prove);
+        var chosen = chance.Of(duties.Length > 0 && chance.Percent(60) ? duties : open);
         var deeds = chosen.Kind is OpportunityKind.Prove or OpportunityKind.Race
             ? Asked(() => subject.Roles.Prover.Deliver(chosen, new ProofMade(Statements.Satisfying(chosen.Statement), chosen.Request), situation))
             : Asked(() => subject.Roles.Prover.Decide(chosen, situation)).Deeds;

@@ -18,18 +18,29 @@ sealed class Passage(Subject subject, Trial trial, Chance chance)
     {
         ulong before = Now, timer = trial.Market.Timers.Next ?? ulong.MaxValue;
         ulong next = Nearest(waiting, instants, timer);
-        switch (chance.Weighted([450, 350, 150, 20, 8, 1]))
+        switch (chance.Weighted([450, 350, 150, 20, 8, 1, 8]))
         {
             case 0: break;
             case 1: Now += chance.Below(((next - Now) / 4) + 2); break;
             case 2: Now = ulong.Max(Now, next - 1 + chance.Below(3UL)); break;
             case 3: Now += chance.Below((2 * (next - Now)) + 2); break;
             case 4: Now += chance.Below(50 * (next - Now)); break;
+            case 6 when instants.Count > 0: Beside(chance.Of(instants)); break;
             default: Now += chance.Below(3_600 * subject.UnitsPerSecond); break;
         }
         instants.RemoveAll(i => i < Now);
         if (Now != before ? chance.Percent(60) : chance.Percent(5)) Block += chance.Percent(95) ? 1 : chance.Below(20UL);
         return Now >= timer && Now != before;
+    }
+
+    /// <summary>To the next timer.</summary>
+    public void Strike() => Beside(trial.Market.Timers.Next ?? 0);
+
+    /// <summary>To an instant that somebody has in mind, or one unit beside it; not where that is years away.</summary>
+    void Beside(ulong instant)
+    {
+        const ulong near = 90 * 86_400;
+        if (instant > Now && instant - Now <= near * subject.UnitsPerSecond) Now = ulong.Max(Now, instant - 1 + chance.Below(3UL));
     }
 
     /// <summary>The nearest instant ahead at which something happens; some seconds away where nothing is near.</summary>

@@ -16,11 +16,11 @@ static class Scripts
         return market;
     }
 
-    /// <summary>The shortest script found that still breaks the rule: chunks of acts are left out, ever smaller ones.</summary>
-    public static IReadOnlyList<Act> Shortened(Subject subject, IReadOnlyList<Act> script, Violation violation)
+    /// <summary>The shortest script found that still breaks the rule: chunks of acts are left out, ever smaller ones. Null where the script alone does not break it, as when a strategy threw.</summary>
+    public static IReadOnlyList<Act>? Shortened(Subject subject, IReadOnlyList<Act> script, Violation violation)
     {
         string kind = KindOf(violation);
-        if (Broken(subject, script) != kind) return script;
+        if (Broken(subject, script) != kind) return null;
         var left = script.ToList();
         int tries = 0;
         for (int size = left.Count / 2; size > 0; size /= 2)

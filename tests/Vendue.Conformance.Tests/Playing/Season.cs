@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Vendue.Conformance.Tests.Playing;
@@ -14,6 +15,8 @@ static class Season
     /// <summary>The same of what is composed of it.</summary>
     public const int GamesOfCompositions = 2;
 
+    const int Shown = 8;
+
     /// <summary>The one seed to play, from the environment: VENDUE_SEED.</summary>
     public static ulong? OnlySeed => ulong.TryParse(Environment.GetEnvironmentVariable("VENDUE_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : null;
 
@@ -24,8 +27,21 @@ static class Season
     public static Coverage Play(IReadOnlyList<Subject> subjects, int gamesEach)
     {
         var coverage = new Coverage();
+        var violations = new ConcurrentBag<Violation>();
         var games = subjects.SelectMany(s => SeedsOf(gamesEach).Select(seed => (Subject: s, Seed: seed)));
-        Parallel.ForEach(games, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, game => Play(game.Subject, game.Seed, Acts, coverage));
+        Parallel.ForEach(games, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (game, loop) =>
+        {
+            try
+            {
+                Play(game.Subject, game.Seed, Acts, coverage);
+            }
+            catch (Violation violation)
+            {
+                violations.Add(violation);
+                loop.Stop();
+            }
+        });
+        if (violations.TryTake(out var first)) throw first;
         return coverage;
     }
 
@@ -42,11 +58,10 @@ static class Season
         }
         catch (Violation violation)
         {
-            var shortest = Scripts.Shortened(subject, game.Script, violation);
-            throw new Violation(
-                $"{subject}, seed {seed}, command {game.Script.Count}: {violation.Message}\n"
-                + $"Play it again with VENDUE_SEED={seed}. The shortest script that was found, {shortest.Count} of {game.Script.Count} commands:\n"
-                + Scripts.Told(subject, shortest), violation);
+            string how = Scripts.Shortened(subject, game.Script, violation) is { } shortest
+                ? $"The shortest script that was found, {shortest.Count} of {game.Script.Count} commands:\n{Scripts.Told(subject, shortest)}"
+                : $"The commands alone do not show it; the last of them:\n{string.Join('\n', Scripts.Told(subject, game.Script).Split('\n').TakeLast(Shown))}";
+            throw new Violation($"{subject}, seed {seed}, command {game.Script.Count}: {violation.Message}\nPlay it again with VENDUE_SEED={seed}. {how}", violation);
         }
     }
 }

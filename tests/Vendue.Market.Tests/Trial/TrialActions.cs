@@ -37,6 +37,12 @@ public readonly record struct Break;
 [Action(74, "draw-later", "Draws when a timer fires.")]
 public readonly record struct DrawLater(ulong Due);
 
+[Action(75, "chase", "Sets a timer that sets itself again at once, until it is refused.")]
+public readonly record struct Chase(ulong Due);
+
+[Action(76, "await-draw", "Draws with a value of the beacon that nobody knows yet, or tells that none came.")]
+public readonly record struct AwaitDraw(ulong Until, byte Number);
+
 /// <summary>An action that no market of these tests declares.</summary>
 [Action(1023, "undeclared", "Nobody understands it.")]
 public readonly record struct Undeclared;

@@ -17,7 +17,7 @@ public sealed class TrialMechanism : Mechanism
     readonly Table<NoteRow> notes;
     readonly UniqueIndex<ulong, NoteRow> noteByKey;
     readonly Cell<Handle<Timer>> lastReminder;
-    readonly ushort overdue, reminder, draw;
+    readonly ushort overdue, reminder, draw, chase, missed;
 
     public TrialMechanism(Scope scope) : base(scope)
     {
@@ -30,6 +30,8 @@ public sealed class TrialMechanism : Mechanism
         overdue = scope.Timers.Register((_, payload) => Overdue(Packed.Handle<Request>(payload)));
         reminder = scope.Timers.Register((due, payload) => Scope.Emit(new Told(due, payload, Scope.Now)));
         draw = scope.Timers.Register((_, payload) => Scope.Emit(new Drawn(Scope.Beacon.Draw([(byte)payload]))));
+        missed = scope.Timers.Register((due, payload) => Scope.Emit(new Told(due, payload, Scope.Now)));
+        scope.On<AwaitDraw>((in _, in action) => Scope.Beacon.Await(draw, missed, action.Number, action.Until, out var _));
         scope.On<Post>(OnPost);
         scope.On<Take>(OnTake);
         scope.On<Deliver>(OnDeliver);
@@ -37,6 +39,8 @@ public sealed class TrialMechanism : Mechanism
         scope.On<Note>(OnNote);
         scope.On<Draw>(OnDraw);
         scope.On<Divide>((in _, in action) => Wide.MulDivFloor(action.A, action.B, action.By) > 0 ? Outcome.Applied : Asked.Mark());
+        chase = scope.Timers.Register((_, _) => Chased = Scope.Timers.Set(chase, Scope.Now, 0, out Handle<Timer> _));
+        scope.On<Chase>((in _, in action) => Scope.Timers.Set(chase, action.Due, 0, out Handle<Timer> _));
         scope.On<Remind>(OnRemind);
         scope.On<Forget>((in _, in _) => { Scope.Timers.Cancel(lastReminder.Value); return Outcome.Applied; });
         scope.On<Break>((in _, in _) => throw new InvariantException("The test asked for it."));
@@ -47,9 +51,16 @@ public sealed class TrialMechanism : Mechanism
 
     public OrderedIndex<ulong, NoteRow> NotesByValue { get; }
 
+    /// <summary>What became of the last timer that the chasing timer set.</summary>
+    public Outcome Chased { get; private set; }
+
     public override IEnumerable<Opportunity> Opportunities(Account account) => [];
 
     public bool LetsGo { get; set; } = true;
+
+    public bool Exclusive { get; set; } = true;
+
+    public override bool TakesPrivateInputs => Exclusive;
 
     public override bool Drop(Handle<Request> request)
     {
@@ -83,6 +94,7 @@ public sealed class TrialMechanism : Mechanism
         var escrow = Ledger.HoldingsOf(request)[0];
         if (Ledger.OpenHolding(Place.Bond, call.Sender, Money, request, out var bond) is { IsRefused: true } full) return full;
         if (Ledger.Hold(call.Sender, bond, action.Bond, "bond") is { IsRefused: true } poor) return poor;
+        if (Requests.StatementOf(request).Private && Scope.PrivateInputs.Await(request, call.Sender) is { IsRefused: true } noKey) return noKey;
         if (Scope.Timers.Set(overdue, action.Due + 1, Packed.Of(request), out var timer, 0, request) is { IsRefused: true } noTimer) return noTimer;
         return taken.TryAdd(new TakenRow(request, call.Sender, escrow, bond, action.Due, timer), out _) ? Outcome.Applied : taken.Full;
     }

@@ -79,6 +79,31 @@ public sealed class DrawTests
         Convert.ToHexString(seed).ShouldBe(Convert.ToHexString(Hash32.Sha256("parent"u8).ToArray()) + new string('0', 60) + "0102");
     }
 
+    /// <summary>Derived in the specification, a failing search: who may choose the hash, or when to propose, chooses the prover.</summary>
+    [Fact]
+    public void A_proposer_that_chooses_among_a_few_hashes_finds_one_for_the_prover_it_wants()
+    {
+        UInt128[] weights = [5_000_000_000, 4_687_500_000, 6_250_000_000];
+        for (int wanted = 0; wanted < weights.Length; wanted++)
+            Enumerable.Range(0, 40).Select(attempt => Drawn(weights, Hash32.Sha256([(byte)attempt]))).ShouldContain(wanted);
+    }
+
+    [Fact]
+    public void Over_many_blocks_seats_are_drawn_in_proportion_to_their_weights()
+    {
+        UInt128[] weights = [1, 2, 5];
+        var counts = new int[weights.Length];
+        for (uint block = 0; block < 8_000; block++) counts[Drawn(weights, default, block)]++;
+        for (int slot = 0; slot < weights.Length; slot++) counts[slot].ShouldBeInRange((1_000 * (int)weights[slot]) - 200, (1_000 * (int)weights[slot]) + 200);
+    }
+
+    static int Drawn(UInt128[] weights, Hash32 previous, ulong block = 1)
+    {
+        Span<byte> seed = stackalloc byte[Draw.SeedSize];
+        Draw.WriteSeed(previous, block, seed);
+        return Draws.Weighted(weights, Draws.Below(Keccak256.Hash(seed), weights.Aggregate(UInt128.Zero, (sum, weight) => sum + weight)));
+    }
+
     static UInt128[] Weights(WeightRule rule, Seat[] seats, ulong fee) =>
         [.. seats.Select(s => Draw.Weight(rule, s, Draw.ClampedReward(s.Reward, fee, 75, 125), fee))];
 }

@@ -18,13 +18,33 @@ public sealed class AuditTests(Circuit circuit)
         await Found(market, file, "UPDATE acknowledgements SET bytes = $0 WHERE command = $1", Flip(First(file, "SELECT bytes FROM acknowledgements LIMIT 1"), 40), First(file, "SELECT command FROM acknowledgements LIMIT 1"), "answer-differs");
         await Found(market, file, "UPDATE acknowledgements SET command = $0 WHERE command = $1", new byte[32], First(file, "SELECT command FROM acknowledgements LIMIT 1"), "answer-unknown");
         await Found(market, file, "DELETE FROM acknowledgements WHERE $0 = $0 AND command = $1", new byte[1], First(file, "SELECT command FROM acknowledgements LIMIT 1"), "answer-missing");
-        await Found(market, file, "UPDATE checkpoints SET state = $0 WHERE $1 = $1", new byte[32], new byte[1], "state-differs");
-        await Found(market, file, "UPDATE checkpoints SET sequence = sequence + 1000000 WHERE $0 = $0 AND $1 = $1", new byte[1], new byte[1], "checkpoint-unknown");
+        await Found(market, file, "UPDATE checkpoints SET bytes = $0 WHERE $1 = $1", new byte[32], new byte[1], "journal-damaged");
+        await Found(market, file, "UPDATE checkpoints SET sequence = sequence + 1000000 WHERE $0 = $0 AND $1 = $1", new byte[1], new byte[1], "journal-damaged");
 
         var wrong = await FalsifiedAsync(market, file, delivered, entry => entry with { Verdicts = [Verdict.Invalid] });
         wrong.ShouldContain(f => f.Code == "verdict-differs" && f.Sequence == delivered);
+        var unjudged = await FalsifiedAsync(market, file, delivered, entry => entry with { Verdicts = [] });
+        unjudged.ShouldContain(f => f.Code == "verdict-missing" && f.Sequence == delivered);
         var unsigned = await FalsifiedAsync(market, file, delivered, entry => entry with { Command = entry.Command with { Signature = new Bytes(Flip(entry.Command.Signature.Span.ToArray(), 3)) } });
         unsigned.ShouldContain(f => f.Sequence == delivered);
+    }
+
+    [Fact]
+    public async Task A_proof_or_a_verifying_key_that_is_gone_is_found_whatever_the_verdict_was()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        ulong delivered = await LiveAsync(market);
+        await market.StopAsync();
+        foreach (var (kept, code) in ((string, string)[])[("programs", "program-missing"), ("blobs", "proof-missing")])
+        {
+            string folder = Path.Combine(market.Options.Folder, kept);
+            Directory.Move(folder, folder + "-gone");
+            Directory.CreateDirectory(folder);
+            (await market.AuditAsync()).Findings.ShouldHaveSingleItem().ShouldSatisfyAllConditions(f => f.Code.ShouldBe(code), f => f.Sequence.ShouldBe(delivered));
+            Directory.Delete(folder, true);
+            Directory.Move(folder + "-gone", folder);
+        }
+        (await market.AuditAsync()).Findings.ShouldBeEmpty();
     }
 
     async Task<ulong> LiveAsync(LiveMarket market)

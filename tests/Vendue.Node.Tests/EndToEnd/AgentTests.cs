@@ -1,3 +1,4 @@
+using Vendue.Mechanisms;
 using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Tests.Running;
 using Vendue.Prover;
@@ -96,6 +97,33 @@ public sealed class AgentTests(Circuit circuit)
     }
 
     [Fact]
+    public async Task A_private_input_is_proven_by_the_assignee_alone_whose_time_begins_with_the_key()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var owner = await market.AccountAsync();
+        var client = await market.ClientAsync(owner);
+        var requester = new Requester(client);
+        var action = await LiveMarket.ActionAsync(client, circuit, "private");
+        var key = Enumerable.Range(0, SealedInput.KeySize).Select(i => (byte)i).ToArray();
+        var input = await client.PutBlobAsync(SealedInput.Encrypt(Circuit.InputOf("private"), key));
+        var now = (await client.GetMarketAsync()).Now;
+        var (request, _) = await requester.AskAsync(new Wish
+        {
+            Account = owner.Address, Statement = action.Statement with { Input = input, Private = true }, Ceiling = 100_000, Now = now,
+            UnitsPerSecond = client.Market.UnitsPerSecond, Deadline = now + (600 * client.Market.UnitsPerSecond), Index = 1,
+        });
+        using var folder = new TemporaryFolder();
+        await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync(2_000_000_000)), circuit, folder.Of("agent"), CancellationToken.None);
+        await Waiting.ForEventAsync(client, e => e.Event == "request-locked");
+        agent.Notes.ShouldNotContain(n => n.Step == AgentStep.Proving);
+        requester.KeepKey(request, key);
+        await requester.StepAsync();
+        await Waiting.ForEventAsync(client, e => e.Event == "settled");
+        await market.StopAsync();
+        (await market.AuditAsync()).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_draining_agent_finishes_what_it_undertook_takes_nothing_new_and_ends()
     {
         await using var market = await LiveMarket.StartAsync();
@@ -141,7 +169,7 @@ public sealed class AgentTests(Circuit circuit)
         };
     }
 
-    static Step StepOf<T>(in T action, ulong notBeforeBlock) where T : struct => Step.Of(Mechanisms.Deed.Of(action, notBeforeBlock: notBeforeBlock));
+    static Step StepOf<T>(in T action, ulong notBeforeBlock) where T : struct => Step.Of(Deed.Of(action, notBeforeBlock: notBeforeBlock));
 
     static void StopAfter(AgentNote note, AgentStep last, CancellationTokenSource stop)
     {

@@ -16,7 +16,6 @@ sealed class LiveMarket : IAsyncDisposable
 
     readonly TemporaryFolder folder = new();
     readonly List<MarketClient> clients = [];
-
     readonly MarketSettings settings;
 
     LiveMarket(NodeOptions options, MarketSettings settings)

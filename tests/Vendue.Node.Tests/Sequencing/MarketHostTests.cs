@@ -1,5 +1,4 @@
 using Vendue.Node.Journal;
-using Vendue.Node.Sequencing;
 using Vendue.Node.Tests.Running;
 
 namespace Vendue.Node.Tests.Sequencing;
@@ -77,12 +76,21 @@ public sealed class MarketHostTests
     }
 
     [Fact]
+    public async Task A_lost_operators_key_is_said_to_be_lost()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        await market.Node.DisposeAsync();
+        File.Delete(NodeKeys.OperatorPath(market.Options.Folder));
+        (await Should.ThrowAsync<JournalException>(VendueNode.StartAsync(market.Options, null, CancellationToken.None))).Code.ShouldBe("operator-key-lost");
+    }
+
+    [Fact]
     public async Task A_journal_whose_replay_gives_another_state_is_not_served()
     {
         await using var market = await LiveMarket.StartAsync();
         await market.AccountAsync();
         await market.Node.DisposeAsync();
-        Sql.Run(VendueNode.JournalPath(market.Options.Folder), "UPDATE checkpoints SET state = $0", new byte[32]);
+        using (var fraud = new DishonestOperator(market.Options.Folder)) fraud.Restate(c => c with { State = default });
         (await Should.ThrowAsync<JournalException>(VendueNode.StartAsync(market.Options, null, CancellationToken.None))).Code.ShouldBe("state-differs");
     }
 

@@ -7,7 +7,7 @@ namespace Vendue.Simulation.Tests.Defects;
 /// <summary>The simulation finds what it is there to find: each planted defect breaks a promise within a few seeds.</summary>
 public sealed class DefectTests(ITestOutputHelper output)
 {
-    const int Few = 250;
+    const int Few = 400;
 
     static readonly byte[] Genesis = Codec<Genesis>.Of.Encode(Population.Genesis);
 

@@ -17,9 +17,11 @@ abstract class JournalWithDefect(IJournal inner) : IJournal
 
     public IEnumerable<CommitGroup> Read() => inner.Read();
 
-    public void Checkpoint(ulong sequence, Hash32 state) => inner.Checkpoint(sequence, state);
+    public IEnumerable<CommitGroup> ReadAfter(ulong position, Hash32 head) => inner.ReadAfter(position, head);
 
-    public IReadOnlyList<(ulong Sequence, Hash32 State)> Checkpoints() => inner.Checkpoints();
+    public void Checkpoint(in SignedCheckpoint checkpoint) => inner.Checkpoint(checkpoint);
+
+    public IReadOnlyList<SignedCheckpoint> Checkpoints() => inner.Checkpoints();
 
     public virtual byte[]? AcknowledgementOf(Hash32 command) => inner.AcknowledgementOf(command);
 

@@ -97,9 +97,10 @@ public abstract class JournalContract : IDisposable
     {
         using var journal = Open();
         Append(journal, journal.TakeOver(), "a");
-        journal.Checkpoint(1, default);
-        journal.Checkpoint(1, Hash32.Sha256([1]));
-        journal.Checkpoints().ShouldBe([(1UL, Hash32.Sha256([1]))]);
+        var kept = new SignedCheckpoint(new Checkpoint(default, 1, 2, 3, default, Hash32.Sha256([1]), Hash32.Sha256([2])), new Bytes([4]));
+        journal.Checkpoint(kept with { Signature = default });
+        journal.Checkpoint(kept);
+        journal.Checkpoints().ShouldBe([kept]);
     }
 
     public virtual void Dispose() => GC.SuppressFinalize(this);

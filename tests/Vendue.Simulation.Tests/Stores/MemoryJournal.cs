@@ -29,9 +29,15 @@ sealed class MemoryJournal(MemoryStore store) : IJournal
 
     public IEnumerable<CommitGroup> Read() => store.Groups.Select(g => g.Group).ToList();
 
-    public void Checkpoint(ulong sequence, Hash32 state) => store.Write(() => store.Checkpoints[sequence] = state);
+    public IEnumerable<CommitGroup> ReadAfter(ulong position, Hash32 head) => Read().Where(g => g.First > position);
 
-    public IReadOnlyList<(ulong Sequence, Hash32 State)> Checkpoints() => [.. store.Checkpoints.Select(c => (c.Key, c.Value))];
+    public void Checkpoint(in SignedCheckpoint checkpoint)
+    {
+        var kept = checkpoint;
+        store.Write(() => store.Checkpoints[kept.Checkpoint.Sequence] = kept);
+    }
+
+    public IReadOnlyList<SignedCheckpoint> Checkpoints() => [.. store.Checkpoints.Values];
 
     public byte[]? AcknowledgementOf(Hash32 command) => Acknowledgements().FirstOrDefault(a => a.Command == command).Acknowledgement;
 

@@ -15,7 +15,7 @@ sealed class MemoryStore(Random chance, byte[] genesis) : Store
 
     public List<(CommitGroup Group, Projection Projection)> Groups { get; } = [];
 
-    public SortedDictionary<ulong, Hash32> Checkpoints { get; } = [];
+    public SortedDictionary<ulong, SignedCheckpoint> Checkpoints { get; } = [];
 
     public override bool IsDead => dead;
 

@@ -1,5 +1,4 @@
 using Vendue.Mechanisms.BoundlessMarket;
-using Vendue.Node.Sequencing;
 using Vendue.Node.Storage;
 
 namespace Vendue.Simulation.Tests.World;

@@ -76,7 +76,7 @@ sealed class Promises
 
     /// <summary>What the clients kept: each answer with the operator's signature.</summary>
     public ReceiptAudit Receipts() => new([.. acknowledged.Values.Select(a =>
-        new KeptReceipt(a.Answer.Acknowledgement, a.Answer.Acknowledgement.Sign(Population.Operator), "a client's receipt"))], Population.Operator.Public);
+        SignedStatement.Of(a.Answer.Acknowledgement, a.Answer.Acknowledgement.Sign(Population.Operator), "a client's receipt"))], Population.Operator.Public);
 
     /// <summary>
     /// A disk that lied may have lost what was told. Of answers that must not go unnoticed: an audit with the clients'

@@ -15,7 +15,7 @@ class SimulatedNode : IDisposable
     public SimulatedNode(IJournal journal, TimeProvider time, NodeOptions options)
     {
         this.journal = journal;
-        Sequencer = Sequencer.Recover(journal, Verifier.TryTake, new Admission(Population.Programs, Population.Blobs), Population.Beacon, options, time);
+        Sequencer = Sequencer.Recover(journal, Verifier.TryTake, new Admission(Population.Programs, Population.Blobs), Population.Beacon, options, time, Population.Operator);
     }
 
     public Sequencer Sequencer { get; }

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 
-namespace Vendue.Node.Sequencing;
+namespace Vendue.Client;
 
 /// <summary>
-/// The operator's side of the beacon: a chain of SHA-256 from a secret, revealed from its end. The genesis fixes the end,
-/// so every value is determined before the market begins.
+/// One party's side of the beacon, or the operator's: a chain of SHA-256 from a secret, revealed from its end. The genesis
+/// fixes the operator's end and a command a party's, so every link is determined before it is known what it is mixed with.
 /// </summary>
 public sealed class BeaconChain
 {
@@ -32,6 +32,21 @@ public sealed class BeaconChain
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round, (ulong)Length);
         int after = (int)((round + Step - 1) / Step);
         return Back(every[after], (after * Step) - (int)round);
+    }
+
+    /// <summary>Which link of the chain a value is: 0 for its end; null when it is none of the chain's.</summary>
+    public ulong? PlaceOf(Hash32 link)
+    {
+        for (int step = 1; step < every.Length; step++)
+        {
+            var value = every[step];
+            for (int place = step * Step; place > (step - 1) * Step; place--)
+            {
+                if (value == link) return (ulong)place;
+                value = Back(value, 1);
+            }
+        }
+        return link == Anchor ? 0 : null;
     }
 
     static Hash32 Back(Hash32 value, int times)

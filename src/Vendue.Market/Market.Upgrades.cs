@@ -94,6 +94,7 @@ public sealed partial class Market
         paths.UnionWith(before.Paths);
         nextChild = before.NextChild;
         Timers.PutBack(before.Timers);
+        Editions.Forget();
     }
 
     static string PrefixOf(int slot, Name name) => slot == 0 ? "" : slot == Scope.Finality ? FinalityPath + "/" : name + "/";

@@ -147,6 +147,7 @@ public sealed class Editions
     /// <summary>Begins the next edition: earlier parameters of the module are written in the new version's encoding.</summary>
     internal Outcome Advance(int slot, ModuleChoice to, Migration migration)
     {
+        Forget();
         foreach (var row in editions)
         {
             var edition = editions[row];
@@ -159,6 +160,9 @@ public sealed class Editions
         if (parameters.Hold(to.Parameters.Span, out var now) is { IsRefused: true } full) return full;
         return editions.TryAdd(new EditionRow(Number + 1, (byte)slot, to.Rules, market.Now, now), out _) ? Outcome.Applied : editions.Full;
     }
+
+    /// <summary>Parameters were written in another encoding, or are again as they were.</summary>
+    internal void Forget() => decoded.Clear();
 
     internal void Advanced(RulesInForce rules)
     {

@@ -7,6 +7,8 @@ public sealed partial class Snarketplace
     public override IEnumerable<Opportunity> Opportunities(Account account)
     {
         if (Scope.Holds(ProducerOffice, account)) yield return ToProduce(account);
+        foreach (var waiting in Waiting())
+            if (transactions[waiting].Sender == account) yield return ToTakeBack(transactions[waiting]);
         var name = Ledger.NameOf(account);
         var provable = bundlesInOrder.Between(0, uint.MaxValue - 1).ToArray();
         uint unclaimed = (uint)provable.Count(b => bundles[b].Bundle.IsWhole && !offerOf.TryFind(b, out _) && !commitmentOf.TryFind(b, out _));
@@ -54,6 +56,20 @@ public sealed partial class Snarketplace
             jobsOf, !offer.Prover.IsEmpty, offer.Fee, !by.IsEmpty, by, commitment.Fee, commitment.Until,
             unclaimed, parameters.Commitments, parameters.LeastFee, parameters.LeastUndercut, 0);
     }
+
+    Opportunity ToTakeBack(in TransactionRow row) => new()
+    {
+        Kind = OpportunityKind.Step,
+        Action = CancelTransaction.Tag,
+        Request = Requests[row.Request].Key,
+        Statement = Requests.StatementOf(row.Request),
+        From = Scope.Now,
+        Until = Requests[row.Request].Ends,
+        Payment = Payment,
+        Price = row.Fee,
+        PriceCeiling = row.Fee,
+        Collateral = Payment,
+    };
 
     Opportunity ToProduce(Account account)
     {

@@ -56,14 +56,25 @@ sealed class SnarkWorker : IProverStrategy
     }
 }
 
-/// <summary>A requester that sends a transaction with all that its proof is worth to it as fee.</summary>
+/// <summary>
+/// A requester that sends a transaction with all that its proof is worth to it as fee, and takes it back when no
+/// block has it ten seconds before its time is over.
+/// </summary>
 sealed class TransactionSender : IRequesterStrategy
 {
+    const ulong LastSeconds = 10;
+
     public Hash32 RequestOf(Wish wish) => Snarketplace.IdOf(wish.Account, wish.Index);
 
     public IReadOnlyList<Deed> Ask(Wish wish) => [Deed.Of(new SendTransaction(wish.Index, wish.Statement, wish.Ceiling, wish.Deadline, 1))];
 
-    public Decision Decide(Opportunity opportunity, Wish wish) => Decision.Pass("a transaction that was sent needs nothing more");
+    public Decision Decide(Opportunity opportunity, Wish wish)
+    {
+        if (opportunity.Action != CancelTransaction.Tag || opportunity.Request != RequestOf(wish)) return Decision.Pass("nothing that a sender does");
+        return wish.Now + (LastSeconds * wish.UnitsPerSecond) < wish.Deadline
+            ? Decision.Pass("it waits for a block")
+            : Decision.Send("its time is nearly over", Deed.Of(new CancelTransaction(opportunity.Request)));
+    }
 }
 
 /// <summary>

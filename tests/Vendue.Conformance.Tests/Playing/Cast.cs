@@ -16,7 +16,7 @@ static class Cast
 
     public static readonly IReadOnlyList<Name> Bystanders = ["bystander0", "bystander1"];
 
-    public static readonly Authority[] Offices = [new("custodian", Bank), new("sequencer", Clock)];
+    public static readonly Authority[] Offices = [new("custodian", Bank), new("sequencer", Clock), new("governor", Bank)];
 
     /// <summary>All who act.</summary>
     public static readonly IReadOnlyList<Name> Actors = [.. Requesters, .. Provers, .. Producers, .. Officers, Bank, Clock];

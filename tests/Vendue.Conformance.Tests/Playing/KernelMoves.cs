@@ -12,8 +12,9 @@ sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
     /// <summary>Keys that an account was told to authorise.</summary>
     public IEnumerable<Hash32> KeysOf(Name account) => keys.Where(k => k.Account == account).Select(k => k.Key);
 
-    public Intent Next(ulong now) => chance.Below(10) switch
+    public Intent Next(ulong now) => chance.Below(11) switch
     {
+        10 => Upgrade(now),
         9 => Report(),
         0 => Intent.Of(Cast.Bank, new Deposit(chance.Of(Cast.Everybody), AnyAsset(), chance.Below(1_000_000UL), chance.Hash())),
         1 => Withdraw(),
@@ -66,6 +67,15 @@ sealed class KernelMoves(Trial trial, Chance chance, Memory memory)
             if (trial.Market.Ledger[holdings.Current] is { Place: Place.Bond, Request.IsNone: false } bond) bonds.Add((trial.Market.Ledger.NameOf(bond.Owner), trial.Market.Requests[bond.Request].Key));
         var (who, request) = bonds.Count > 0 && chance.Percent(90) ? chance.Of(bonds) : (chance.Of(Cast.Provers), Live());
         return Intent.Of(who, new Report(request, chance.Of(Enum.GetValues<Fault>())));
+    }
+
+    /// <summary>The governor announces the same rules again, which begins another edition where the module can be upgraded at all, or takes that back.</summary>
+    Intent Upgrade(ulong now)
+    {
+        var module = chance.Of(trial.Market.Editions.InForce.BySlot.Select(m => m.Choice).ToArray());
+        return chance.Percent(75)
+            ? Intent.Of(Cast.Bank, new Upgrade(module.Name, chance.Percent(95) ? module.Rules : (ushort)chance.Below(9), default, now + 1 + chance.Below(5_000UL)))
+            : Intent.Of(Cast.Bank, new WithdrawUpgrade(module.Name));
     }
 
     Name AnyAsset() => chance.Percent(97) ? chance.Of(trial.Market.Genesis.Assets) : "no-such-asset";

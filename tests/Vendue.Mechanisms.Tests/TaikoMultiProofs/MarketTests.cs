@@ -21,7 +21,13 @@ public sealed class MarketTests
             new() { Name = "council", Window = 80, Guardians = "council", Approvals = 2 },
         ],
         MinimumTier = [new(3, "proof"), new(1, "claim")],
-        LivenessBond = 11, Layout = new TransitionLayout(0, 1, TransitionLayout.None), LongestUnproven = 300, LongestOffer = 500, MostBlocks = 20, MostOffers = 4, MostApprovals = 6,
+        LivenessBond = 11,
+        Layout = new TransitionLayout(0, 1, TransitionLayout.None),
+        LongestUnproven = 300,
+        LongestOffer = 500,
+        MostBlocks = 20,
+        MostOffers = 4,
+        MostApprovals = 6,
     };
 
     static readonly TaikoMultiProofsParameters Bonds = new()
@@ -33,7 +39,11 @@ public sealed class MarketTests
             new() { Name = "two", Validity = 57, Contest = 331, Cooldown = 50 },
             new() { Name = "council", Cooldown = 20 },
         ],
-        LongestContest = 150, LongestWait = 200, MostParents = 2, MostRequests = 20, MostClaims = 30,
+        LongestContest = 150,
+        LongestWait = 200,
+        MostParents = 2,
+        MostRequests = 20,
+        MostClaims = 30,
     };
 
     [Fact]

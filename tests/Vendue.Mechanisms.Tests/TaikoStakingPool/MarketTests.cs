@@ -12,8 +12,25 @@ public sealed class MarketTests
 
     static readonly TaikoStakingPoolParameters Small = new()
     {
-        PoolSize = 3, LeastCapacity = 1, LeastStakePerCapacity = 5, ExitPeriod = 300, ChangeDelay = 50, OpenBlocks = 2, LeastWindow = 30, MostWindow = 90, FirstDelay = 20, Cooldown = 60,
-        OracleCooldown = 30, BaseGas = 2, AnchorGas = 3, FirstFee = 10, AverageFactor = 4, LongestLife = 400, MostTransitions = 2, MostBlocks = 12, MostProvers = 20,
+        PoolSize = 3,
+        LeastCapacity = 1,
+        LeastStakePerCapacity = 5,
+        ExitPeriod = 300,
+        ChangeDelay = 50,
+        OpenBlocks = 2,
+        LeastWindow = 30,
+        MostWindow = 90,
+        FirstDelay = 20,
+        Cooldown = 60,
+        OracleCooldown = 30,
+        BaseGas = 2,
+        AnchorGas = 3,
+        FirstFee = 10,
+        AverageFactor = 4,
+        LongestLife = 400,
+        MostTransitions = 2,
+        MostBlocks = 12,
+        MostProvers = 20,
         Layout = new TransitionLayout(0, 1, 2),
     };
 

@@ -109,8 +109,13 @@ public sealed class AgentTests(Circuit circuit)
         var now = (await client.GetMarketAsync()).Now;
         var (request, _) = await requester.AskAsync(new Wish
         {
-            Account = owner.Address, Statement = action.Statement with { Input = input, Private = true }, Ceiling = 100_000, Now = now,
-            UnitsPerSecond = client.Market.UnitsPerSecond, Deadline = now + (600 * client.Market.UnitsPerSecond), Index = 1,
+            Account = owner.Address,
+            Statement = action.Statement with { Input = input, Private = true },
+            Ceiling = 100_000,
+            Now = now,
+            UnitsPerSecond = client.Market.UnitsPerSecond,
+            Deadline = now + (600 * client.Market.UnitsPerSecond),
+            Index = 1,
         });
         using var folder = new TemporaryFolder();
         await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync(2_000_000_000)), circuit, folder.Of("agent"), CancellationToken.None);

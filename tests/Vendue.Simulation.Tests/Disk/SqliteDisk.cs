@@ -28,16 +28,39 @@ static unsafe class SqliteDisk
         *Methods = new IoMethods
         {
             Version = 2,
-            Close = &OnClose, Read = &OnRead, Write = &OnWrite, Cut = &OnCut, Sync = &OnSync, Size = &OnSize, Lock = &OnLock, Unlock = &OnUnlock,
-            CheckReserved = &OnCheckReserved, Control = &OnControl, SectorSize = &OnSectorSize, Characteristics = &OnCharacteristics,
-            ShmMap = &OnShmMap, ShmLock = &OnShmLock, ShmBarrier = &OnShmBarrier, ShmUnmap = &OnShmUnmap,
+            Close = &OnClose,
+            Read = &OnRead,
+            Write = &OnWrite,
+            Cut = &OnCut,
+            Sync = &OnSync,
+            Size = &OnSize,
+            Lock = &OnLock,
+            Unlock = &OnUnlock,
+            CheckReserved = &OnCheckReserved,
+            Control = &OnControl,
+            SectorSize = &OnSectorSize,
+            Characteristics = &OnCharacteristics,
+            ShmMap = &OnShmMap,
+            ShmLock = &OnShmLock,
+            ShmBarrier = &OnShmBarrier,
+            ShmUnmap = &OnShmUnmap,
         };
         var vfs = Allocate<Vfs>();
         *vfs = new Vfs
         {
-            Version = 2, FileSize = sizeof(FileHandle), LongestPath = LongestPath, Name = (byte*)Marshal.StringToCoTaskMemUTF8(Name),
-            Open = &OnOpen, Delete = &OnDelete, Access = &OnAccess, FullPath = &OnFullPath, Randomness = &OnRandomness, Sleep = &OnSleep,
-            CurrentTime = &OnCurrentTime, LastError = &OnLastError, CurrentTime64 = &OnCurrentTime64,
+            Version = 2,
+            FileSize = sizeof(FileHandle),
+            LongestPath = LongestPath,
+            Name = (byte*)Marshal.StringToCoTaskMemUTF8(Name),
+            Open = &OnOpen,
+            Delete = &OnDelete,
+            Access = &OnAccess,
+            FullPath = &OnFullPath,
+            Randomness = &OnRandomness,
+            Sleep = &OnSleep,
+            CurrentTime = &OnCurrentTime,
+            LastError = &OnLastError,
+            CurrentTime64 = &OnCurrentTime64,
         };
         if (sqlite3_vfs_register(vfs, 0) != Ok) throw new InvalidOperationException("SQLite did not take the simulated file system.");
     }

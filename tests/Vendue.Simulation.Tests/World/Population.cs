@@ -32,8 +32,16 @@ static class Population
         VerdictWait = 5_000,
         Parameters = new Bytes(Codec<BoundlessParameters>.Of.Encode(new BoundlessParameters
         {
-            CommitRevealMinBlocks = 1, CommitmentLife = 20_000, SlashGrace = 5_000, LongestLife = 1_000_000, MarketFeeBps = 100,
-            MaxRequests = 1_000, MaxCommitments = 1_000, MaxFlagWords = 1_000, MaxVersions = 4, MaxFills = 8,
+            CommitRevealMinBlocks = 1,
+            CommitmentLife = 20_000,
+            SlashGrace = 5_000,
+            LongestLife = 1_000_000,
+            MarketFeeBps = 100,
+            MaxRequests = 1_000,
+            MaxCommitments = 1_000,
+            MaxFlagWords = 1_000,
+            MaxVersions = 4,
+            MaxFills = 8,
         })),
     }.ToGenesis(Custodian.Address, Beacon.Anchor, SimulatedClock.Begin);
 

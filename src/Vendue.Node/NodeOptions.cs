@@ -1,3 +1,6 @@
+using Vendue.Proofs;
+using Vendue.Proofs.Groth16;
+
 namespace Vendue.Node;
 
 /// <summary>How a node runs. What a market's history depends on stands in its genesis, not here.</summary>
@@ -53,6 +56,9 @@ public sealed record NodeOptions
 
     /// <summary>How many bytes one network address may send a second, averaged over a minute.</summary>
     public int BytesPerSecond { get; init; } = 8 << 20;
+
+    /// <summary>The proof systems that the node verifies.</summary>
+    public IReadOnlyList<ProofSystem> ProofSystems { get; init; } = [new Groth16Bn254()];
 
     /// <summary>What is wrong with the options, in one sentence; null when nothing is.</summary>
     public string? Wrong()

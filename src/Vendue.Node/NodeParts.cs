@@ -3,7 +3,6 @@ using Vendue.Node.Journal;
 using Vendue.Node.Sequencing;
 using Vendue.Node.Storage;
 using Vendue.Node.Verification;
-using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node;
 
@@ -26,7 +25,7 @@ sealed class NodeParts : IAsyncDisposable
         {
             Blobs = VendueNode.BlobsOf(options);
             Programs = VendueNode.ProgramsOf(options.Folder);
-            verifier = new Verifier(Programs, Blobs, [new Groth16Bn254()], () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity);
+            verifier = new Verifier(Programs, Blobs, options.ProofSystems, () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity);
             Host = MarketHost.Start(journal, verifier, new Admission(Programs, Blobs, options.LanesPerAccount), beacon, options, TimeProvider.System, Keys.Operator, new SnapshotStore(Path.Combine(options.Folder, "snapshots")));
         }
         catch

@@ -13,6 +13,12 @@ static class Waiting
         throw new InvalidOperationException("The stream of events ended.");
     }
 
+    public static async Task ForInstantAsync(MarketClient client, ulong instant)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while ((await client.GetMarketAsync(limit.Token)).Now < instant) await Task.Yield();
+    }
+
     public static async Task ForBlockAsync(MarketClient client, ulong block)
     {
         using var limit = new CancellationTokenSource(Patience);

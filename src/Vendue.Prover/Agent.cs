@@ -160,7 +160,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o)) && !AwaitsKey(o)).ToList();
+        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
         if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();

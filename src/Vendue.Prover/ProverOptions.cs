@@ -24,6 +24,9 @@ public sealed record ProverOptions
     /// <summary>Whether it takes on nothing new, and ends when all that it has undertaken is done.</summary>
     public bool Drain { get; init; }
 
+    /// <summary>Whether it takes private inputs. Nobody can judge whether the key that a requester hands over opens them: a wrong one costs the bond.</summary>
+    public bool TakesPrivate { get; init; }
+
     /// <summary>How long the agent waits at most before it looks at the market again when nothing happens there.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(2);
 

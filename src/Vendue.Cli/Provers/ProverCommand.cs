@@ -26,9 +26,10 @@ static class ProverCommand
         var threads = ValueOption.Number("--threads", "How many threads one proof uses.", 1, 1024, otherwise: (ulong)Environment.ProcessorCount);
         var speed = ValueOption.Number("--work-per-second", "The speed assumed before the first proof is measured, in units of work a second.", 1, ulong.MaxValue, otherwise: 10_000);
         var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what was undertaken, and end: before maintenance." };
+        var takesPrivate = new Option<bool>("--private") { Description = "Take requests with private inputs too. A requester who hands over a wrong key costs you the bond: nobody can judge it." };
         return new Command("prover", "Prove for a market: watch it, price, offer, prove and deliver until Ctrl-C.")
         {
-            node, key, programs, folder, price, cost, slots, threads, speed, drain,
+            node, key, programs, folder, price, cost, slots, threads, speed, drain, takesPrivate,
         }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetRequiredValue(programs), new ProverOptions
         {
             Folder = parse.GetRequiredValue(folder).FullName,
@@ -38,6 +39,7 @@ static class ProverCommand
             ThreadsPerProof = (int)parse.GetValue(threads),
             WorkPerSecond = parse.GetValue(speed),
             Drain = parse.GetValue(drain),
+            TakesPrivate = parse.GetValue(takesPrivate),
         }, console, cancellation)).WithExamples(
             "vendue prover --key prover.json --programs circuits --folder prover --price-per-million 5000000",
             "vendue prover --node http://127.0.0.1:7766 --key prover.json --programs circuits --folder prover --price-per-million 5000000 --slots 2 --threads 4 --json");

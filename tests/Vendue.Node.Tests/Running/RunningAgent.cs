@@ -15,7 +15,7 @@ sealed class RunningAgent : IAsyncDisposable
     {
         library = ProgramLibrary.FromFolder(circuit.Folder);
         stop = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain }, note =>
+        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain, TakesPrivate = true }, note =>
         {
             Notes.Enqueue(note);
             tell?.Invoke(note);

@@ -2,6 +2,7 @@ using Vendue.Node.Storage;
 using Vendue.Node.Tests.Running;
 using Vendue.Node.Verification;
 using Vendue.Proofs;
+using Vendue.Proofs.Formats;
 
 namespace Vendue.Node.Tests.Verification;
 
@@ -56,7 +57,33 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
         (await verifier.JudgeAsync(claim with { Proof = default }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
     }
 
+    [Theory]
+    [InlineData("plonk-bn254")]
+    [InlineData("fflonk-bn254")]
+    public async Task Proofs_by_snarkjs_of_other_systems_are_judged_under_their_registered_keys(string system)
+    {
+        var (key, proof, values) = PolynomialProof(system);
+        var blobs = new BlobStore(folder.Of("blobs"), 1_000, 10_000);
+        var programs = new ProgramStore(folder.Of("programs"));
+        var claim = new ProofClaim(default, await programs.PutAsync(key, CancellationToken.None), (Name)system, new Bytes(values), await blobs.PutAsync(proof, CancellationToken.None));
+        await using var verifier = new Verifier(new ProgramStore(folder.Of("programs")), blobs, new NodeOptions { Folder = folder.Of("node") }.ProofSystems, () => default, 1, 5);
+        (await verifier.JudgeAsync(claim, CancellationToken.None)).ShouldBe(Verdict.Valid);
+        (await verifier.JudgeAsync(claim with { System = "groth16-bn254" }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
+        values[^1] ^= 1;
+        (await verifier.JudgeAsync(claim with { PublicValues = new Bytes(values) }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
+        (await Should.ThrowAsync<StorageException>(() => programs.PutAsync(key.AsMemory(1), CancellationToken.None))).Code.ShouldBe("not-a-verifying-key");
+    }
+
     public void Dispose() => folder.Dispose();
+
+    static (byte[] Key, byte[] Proof, byte[] PublicValues) PolynomialProof(string system)
+    {
+        byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Snarkjs", $"publics-3.{name}"));
+        byte[] values = PublicValuesJson.Parse(Read("public.json")).ToBytes();
+        return system == "plonk-bn254"
+            ? (PlonkVerifyingKeyJson.Parse(Read("plonk.vkey.json")).ToBytes(), PlonkProofJson.Parse(Read("plonk.proof.json")).ToBytes(), values)
+            : (FflonkVerifyingKeyJson.Parse(Read("fflonk.vkey.json")).ToBytes(), FflonkProofJson.Parse(Read("fflonk.proof.json")).ToBytes(), values);
+    }
 
     async Task<(ProofClaim, BlobStore, ProgramStore)> StoredAsync()
     {

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
-using Vendue.Proofs.Fflonk;
+using Vendue.Proofs;
 using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
-using Vendue.Proofs.Plonk;
 
 namespace Vendue.Cli.Proofs;
 
@@ -23,36 +21,17 @@ static class VerifyCommand
 
     static int Run(FileInfo keyFile, FileInfo proofFile, FileInfo publicFile, CommandConsole console)
     {
-        var key = InputFile.Read(keyFile, VerifyingKeyJson.MaxBytes);
-        var proof = InputFile.Read(proofFile, ProofJson.MaxBytes);
+        var key = SnarkjsKey.Parse(InputFile.Read(keyFile, VerifyingKeyJson.MaxBytes));
+        var proof = key.ReadProof(InputFile.Read(proofFile, ProofJson.MaxBytes));
         var values = PublicValuesJson.Parse(InputFile.Read(publicFile, PublicValuesJson.MaxBytes));
-        var protocol = SnarkjsProtocol.Of(key);
-        var (publicCount, check) = Read(protocol, key, proof, values);
-        if (values.Count != publicCount)
+        if (values.Count != key.PublicCount)
             throw new CommandException("public-length",
-                $"'{publicFile}' has {values.Count} public values, but the key is for {publicCount}: check which files belong together.");
+                $"'{publicFile}' has {values.Count} public values, but the key is for {key.PublicCount}: check which files belong together.");
 
-        var valid = check();
+        var valid = key.Verify(values, proof) == ProofVerdict.Valid;
         console.Answer(
             valid ? "The proof is valid." : "The proof is invalid: it was not made for this key and these public values.",
-            new JsonObject { ["valid"] = valid, ["protocol"] = protocol });
+            new JsonObject { ["valid"] = valid, ["system"] = key.System.Name });
         return valid ? ExitCode.Success : ExitCode.Negative;
-    }
-
-    /// <summary>Reads both files, before anything is checked: the number of public values wanted, and the check.</summary>
-    static (int PublicCount, Func<bool> Check) Read(string protocol, byte[] keyFile, byte[] proofFile, PublicValues values)
-    {
-        switch (protocol)
-        {
-            case SnarkjsProtocol.Plonk:
-                var (plonkKey, plonkProof) = (PlonkVerifyingKeyJson.Parse(keyFile), PlonkProofJson.Parse(proofFile));
-                return (plonkKey.Circuit.PublicCount, () => PlonkVerifier.Verify(plonkKey, values, plonkProof));
-            case SnarkjsProtocol.Fflonk:
-                var (fflonkKey, fflonkProof) = (FflonkVerifyingKeyJson.Parse(keyFile), FflonkProofJson.Parse(proofFile));
-                return (fflonkKey.Circuit.PublicCount, () => FflonkVerifier.Verify(fflonkKey, values, fflonkProof));
-            default:
-                var (key, proof) = (VerifyingKeyJson.Parse(keyFile), ProofJson.Parse(proofFile));
-                return (key.PublicCount, () => Groth16Verifier.Verify(key, values, proof));
-        }
     }
 }

@@ -2,7 +2,6 @@ using Vendue.Node.Storage;
 using Vendue.Node.Tests.Running;
 using Vendue.Node.Verification;
 using Vendue.Proofs;
-using Vendue.Proofs.Formats;
 
 namespace Vendue.Node.Tests.Verification;
 
@@ -58,11 +57,11 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
     }
 
     [Theory]
-    [InlineData("plonk-bn254")]
-    [InlineData("fflonk-bn254")]
-    public async Task Proofs_by_snarkjs_of_other_systems_are_judged_under_their_registered_keys(string system)
+    [InlineData("plonk")]
+    [InlineData("fflonk")]
+    public async Task Proofs_by_snarkjs_of_other_systems_are_judged_under_their_registered_keys(string protocol)
     {
-        var (key, proof, values) = PolynomialProof(system);
+        var (system, key, proof, values) = PolynomialProof.Of(protocol);
         var blobs = new BlobStore(folder.Of("blobs"), 1_000, 10_000);
         var programs = new ProgramStore(folder.Of("programs"));
         var claim = new ProofClaim(default, await programs.PutAsync(key, CancellationToken.None), (Name)system, new Bytes(values), await blobs.PutAsync(proof, CancellationToken.None));
@@ -75,15 +74,6 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    static (byte[] Key, byte[] Proof, byte[] PublicValues) PolynomialProof(string system)
-    {
-        byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Snarkjs", $"publics-3.{name}"));
-        byte[] values = PublicValuesJson.Parse(Read("public.json")).ToBytes();
-        return system == "plonk-bn254"
-            ? (PlonkVerifyingKeyJson.Parse(Read("plonk.vkey.json")).ToBytes(), PlonkProofJson.Parse(Read("plonk.proof.json")).ToBytes(), values)
-            : (FflonkVerifyingKeyJson.Parse(Read("fflonk.vkey.json")).ToBytes(), FflonkProofJson.Parse(Read("fflonk.proof.json")).ToBytes(), values);
-    }
 
     async Task<(ProofClaim, BlobStore, ProgramStore)> StoredAsync()
     {

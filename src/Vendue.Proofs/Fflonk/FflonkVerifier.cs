@@ -28,13 +28,18 @@ public static class FflonkVerifier
         ArgumentNullException.ThrowIfNull(proof);
         if (publicValues.Count != key.Circuit.PublicCount)
             return false;
-        Challenges challenges = Challenges.Of(key, publicValues, proof);
-        if (DomainEvaluation.At(key.Circuit, publicValues, challenges.Xi) is not { } domain)
-            return false;
-        Roots roots = Roots.At(challenges, key.Circuit.Root);
-        return roots.Denominators(challenges.Xi) * domain.Vanishing * domain.Denominators * proof.Inverse == Fr.One
-            && key.Opening.Holds(JacobianPoint<Fp>.FromAffine(proof.W2), Remainder(key, proof, challenges, domain, roots));
+        return Point.Of(key, publicValues, proof) is { } at
+            && at.Denominators * proof.Inverse == Fr.One
+            && key.Opening.Holds(JacobianPoint<Fp>.FromAffine(proof.W2), Remainder(key, proof, at.Challenges, at.Domain, at.Roots));
     }
+
+    /// <summary>What a proof's inverse must be, whether or not the proof is true.</summary>
+    /// <param name="key">The circuit's key.</param>
+    /// <param name="publicValues">As many as the circuit has.</param>
+    /// <param name="proof">The proof; its own inverse is not looked at.</param>
+    /// <returns>The inverse; null where there is none.</returns>
+    internal static Fr? InverseOf(FflonkVerifyingKey key, PublicValues publicValues, FflonkProof proof) =>
+        Point.Of(key, publicValues, proof) is { Denominators.IsZero: false } at ? at.Denominators.Inverse() : null;
 
     /// <summary>[F] - [E] - [J] + y [W'].</summary>
     static JacobianPoint<Fp> Remainder(FflonkVerifyingKey key, FflonkProof proof, in Challenges at, in DomainEvaluation domain, in Roots roots)
@@ -89,6 +94,21 @@ public static class FflonkVerifier
         for (int i = coefficients.Length - 1; i >= 0; i--)
             value = (value * at) + coefficients[i];
         return value;
+    }
+
+    /// <summary>Where a proof is checked.</summary>
+    readonly record struct Point(Challenges Challenges, DomainEvaluation Domain, Roots Roots)
+    {
+        /// <summary>The product of all that a contract divides by.</summary>
+        public Fr Denominators => Roots.Denominators(Challenges.Xi) * Domain.Vanishing * Domain.Denominators;
+
+        public static Point? Of(FflonkVerifyingKey key, PublicValues publicValues, FflonkProof proof)
+        {
+            Challenges challenges = Challenges.Of(key, publicValues, proof);
+            return DomainEvaluation.At(key.Circuit, publicValues, challenges.Xi) is { } domain
+                ? new Point(challenges, domain, Roots.At(challenges, key.Circuit.Root))
+                : null;
+        }
     }
 
     readonly record struct Challenges(Fr Beta, Fr Gamma, Fr Xi, Fr Alpha, Fr Y)

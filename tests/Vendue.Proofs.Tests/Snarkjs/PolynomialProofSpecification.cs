@@ -166,7 +166,7 @@ public abstract class PolynomialProofSpecification(string protocol)
 
     static BigInteger Increment(BigInteger value) => (value + 1) % Fr.Modulus.ToBigInteger();
 
-    internal static byte[] Changed(byte[] bytes, int word, Func<BigInteger, BigInteger> change, int offset = 0)
+    public static byte[] Changed(byte[] bytes, int word, Func<BigInteger, BigInteger> change, int offset = 0)
     {
         byte[] copy = [.. bytes];
         Span<byte> place = copy.AsSpan(offset + (word * Word), Word);

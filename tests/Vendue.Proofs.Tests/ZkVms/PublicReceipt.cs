@@ -26,11 +26,21 @@ public sealed record PublicReceipt(string System, string Release, string Expecte
 
     /// <summary>All receipts listed.</summary>
     public static IReadOnlyList<PublicReceipt> All { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "receipts.tsv")).Where(line => line[0] != '#').Select(line => line.Split('\t'))
+        [.. File.ReadLines(global::System.IO.Path.Combine(AppContext.BaseDirectory, "receipts.tsv")).Where(line => line[0] != '#').Select(line => line.Split('\t'))
             .Select(f => new PublicReceipt(f[0], f[1], f[2], $"{f[3]}@{f[4]}:{f[5]}", f[7]))];
 
     /// <summary>Those that hold.</summary>
     public static IEnumerable<PublicReceipt> Genuine => All.Where(r => r.Expected == "valid");
+
+    /// <summary>Where the file is. One that is missing fails the test.</summary>
+    public string Path
+    {
+        get
+        {
+            Files.Value.ShouldContainKey(FileHash, $"VENDUE_RECEIPTS lacks {Source}");
+            return Files.Value[FileHash];
+        }
+    }
 
     /// <summary>The proof system.</summary>
     public ReceiptSystem ReceiptSystem => ProofSystems.All.OfType<ReceiptSystem>().Single(s => s.Name == System);
@@ -39,12 +49,11 @@ public sealed record PublicReceipt(string System, string Release, string Expecte
     public static void Require() =>
         Assert.SkipUnless(Folder is not null, "VENDUE_RECEIPTS names no folder with the public receipts of receipts.tsv: see docs/decisions/0006-zkvm-receipts.md.");
 
-    /// <summary>Reads the file. One that is missing or another fails the test.</summary>
+    /// <summary>Reads the file.</summary>
     /// <returns>The program's identity, its public values and the receipt as it goes on chain.</returns>
     public (byte[] Program, byte[] PublicValues, byte[] Proof) Read()
     {
-        Files.Value.ShouldContainKey(FileHash, $"VENDUE_RECEIPTS lacks {Source}");
-        var text = File.ReadAllText(Files.Value[FileHash]);
+        var text = File.ReadAllText(Path);
         if (text.TrimStart().StartsWith('{'))
         {
             using var json = JsonDocument.Parse(text);

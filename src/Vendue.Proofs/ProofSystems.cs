@@ -15,13 +15,20 @@ public static class ProofSystems
     /// <param name="verifyingKey">Canonical bytes of the key.</param>
     /// <returns>32 bytes.</returns>
     /// <exception cref="ProofFormatException">The bytes are of no key of these systems.</exception>
-    public static byte[] ProgramOf(this IEnumerable<ProofSystem> systems, ReadOnlySpan<byte> verifyingKey)
+    public static byte[] ProgramOf(this IEnumerable<ProofSystem> systems, ReadOnlySpan<byte> verifyingKey) => Identify(systems, verifyingKey).Program;
+
+    /// <summary>What a verifying key verifies and by which system, after checking all of it.</summary>
+    /// <param name="systems">The proof systems that it may be of.</param>
+    /// <param name="verifyingKey">Canonical bytes of the key.</param>
+    /// <returns>The system, and the program's name on a market, 32 bytes.</returns>
+    /// <exception cref="ProofFormatException">The bytes are of no key of these systems.</exception>
+    public static (ProofSystem System, byte[] Program) Identify(this IEnumerable<ProofSystem> systems, ReadOnlySpan<byte> verifyingKey)
     {
         ArgumentNullException.ThrowIfNull(systems);
         foreach (ProofSystem system in systems)
         {
             if (system.ProgramOf(verifyingKey) is { } program)
-                return program;
+                return (system, program);
         }
 
         throw new ProofFormatException("not-a-verifying-key", "The bytes are no verifying key of a proof system known here; send the canonical bytes of a key.");

@@ -6,7 +6,7 @@ public enum Standing
     /// <summary>Nothing is known against it; accepted unless a requester says otherwise.</summary>
     Current,
 
-    /// <summary>Replaced, and no longer routed to by its makers' contracts; accepted where a requester names it.</summary>
+    /// <summary>Replaced by a later release; accepted where a requester names it.</summary>
     Superseded,
 
     /// <summary>Its circuits were found unsound or its makers stopped its verifier: proofs of false statements may exist. Accepted only where a requester names it.</summary>

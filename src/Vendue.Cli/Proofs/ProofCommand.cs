@@ -8,5 +8,6 @@ static class ProofCommand
         SetupCommand.Create(),
         ProveCommand.Create(),
         VerifyCommand.Create(),
+        ProgramCommand.Create(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Unicode;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Plonk;
@@ -23,6 +24,10 @@ static class SnarkjsJson
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
+
+        // Reading such text as strings would throw, and no file of snarkjs has any.
+        if (!Utf8.IsValid(utf8.Span) || utf8.Span.Contains((byte)'\\'))
+            throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
         try
         {
             return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
+using CsCheck;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Formats;
 
@@ -87,6 +88,51 @@ public sealed class PolynomialJsonSpecification
         Should.Throw<ProofFormatException>(() => FflonkProofJson.Parse(new byte[ProofJson.MaxBytes + 1])).Code.ShouldBe("json-too-large");
         Should.Throw<ProofFormatException>(() => PlonkVerifyingKeyJson.Parse(new byte[PlonkVerifyingKeyJson.MaxBytes + 1])).Code.ShouldBe("json-too-large");
         Should.Throw<ProofFormatException>(() => FflonkVerifyingKeyJson.Parse(new byte[FflonkVerifyingKeyJson.MaxBytes + 1])).Code.ShouldBe("json-too-large");
+    }
+
+    [Theory]
+    [InlineData("plonk", true)]
+    [InlineData("plonk", false)]
+    [InlineData("fflonk", true)]
+    [InlineData("fflonk", false)]
+    public void Damaged_text_is_refused_by_the_one_exception_or_read(string protocol, bool isKey)
+    {
+        var fixture = new SnarkjsFixture(protocol, 3);
+        byte[] json = isKey ? fixture.KeyJson : fixture.ProofJson;
+        Gen.Select(Gen.Int[0, json.Length - 1], Gen.Int[0, 40], Gen.Byte.Array[0, 20]).Array[1, 3].Sample(cuts =>
+        {
+            byte[] damaged = json;
+            foreach ((int start, int length, byte[] put) in cuts)
+                damaged = [.. damaged.Take(start), .. put, .. damaged.Skip(start + length)];
+            RewrittenOrRefused(protocol, isKey, damaged);
+        }, iter: 2_000);
+    }
+
+    [Theory]
+    [InlineData("plonk", "\"eval_a\": \"")]
+    [InlineData("plonk", "\"protocol\": \"")]
+    [InlineData("plonk", "\"Wxi")]
+    [InlineData("fflonk", "\"inv\": \"")]
+    [InlineData("fflonk", "\"W1")]
+    public void Text_that_is_no_Unicode_is_refused(string protocol, string before)
+    {
+        string json = Encoding.Latin1.GetString(new SnarkjsFixture(protocol, 3).ProofJson);
+        foreach (string wrong in (string[])["\u00ff", "\\ud800", "\u00e2\u0082", "\\udc00\\ud800"])
+            RewrittenOrRefused(protocol, false, Encoding.Latin1.GetBytes(json.Replace(before, before + wrong))).ShouldBeFalse();
+    }
+
+    /// <summary>Whether it was read; what is thrown but the one exception fails the test.</summary>
+    static bool RewrittenOrRefused(string protocol, bool isKey, byte[] json)
+    {
+        try
+        {
+            Rewritten(protocol, isKey, json);
+            return true;
+        }
+        catch (ProofFormatException)
+        {
+            return false;
+        }
     }
 
     static string Rewritten(string protocol, bool isKey, byte[] json)

@@ -9,6 +9,13 @@ int smallest = Option("--min", 10);
 int largest = Option("--max", 16);
 int threads = Option("--threads", 2);
 string? modules = Text("--snarkjs");
+if (args is ["verify", ..])
+{
+    VerificationTimes.Print(modules);
+    Console.WriteLine();
+    VerificationPhases.Print();
+    return 0;
+}
 
 Console.WriteLine($"Groth16 over BN254, {threads} threads, best of {repetitions} or more; milliseconds. 2^k is the evaluation domain, filled to the last row.");
 Console.WriteLine("| domain | setup | load zkey | prove | verify | snarkjs prove | snarkjs verify | prove ratio | MB |");

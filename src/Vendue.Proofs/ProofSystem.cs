@@ -29,4 +29,18 @@ public abstract class ProofSystem
     /// <returns>The verdict; the same for the same bytes on every machine.</returns>
     public abstract ProofVerdict Verify(
         ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof);
+
+    /// <summary>
+    /// Checks several proofs, together where that costs less. The verdicts are those of <see cref="Verify"/> on each; never
+    /// throws, whatever the bytes.
+    /// </summary>
+    /// <param name="cases">The proofs.</param>
+    /// <returns>A verdict for each, in order.</returns>
+    public virtual ProofVerdict[] VerifyMany(ReadOnlySpan<ProofCase> cases)
+    {
+        var verdicts = new ProofVerdict[cases.Length];
+        for (int i = 0; i < cases.Length; i++)
+            verdicts[i] = Verify(cases[i].VerifyingKey.Span, cases[i].PublicValues.Span, cases[i].Proof.Span);
+        return verdicts;
+    }
 }

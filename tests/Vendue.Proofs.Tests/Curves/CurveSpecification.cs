@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
@@ -17,6 +18,36 @@ public sealed class G2Specification : CurveSpecification<G2, Fp2>
             JacobianPoint<Fp2>.FromAffine(point).Multiply(Fr.Modulus).IsInfinity.ShouldBeFalse();
             G2.IsInSubgroup(point).ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public void Lines_are_drawn_through_points_of_the_subgroup_only()
+    {
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(8))
+            MillerLines.TryDraw(point, out _).ShouldBeFalse();
+        Draw.G2Point.Where(point => !point.IsInfinity).Sample(point => MillerLines.TryDraw(point, out _).ShouldBeTrue(), iter: 10);
+    }
+
+    [Theory]
+    [InlineData(10069)]
+    [InlineData(5864401)]
+    public void No_lines_are_drawn_through_points_of_small_order_nor_through_their_sums_with_points_of_the_subgroup(ulong order)
+    {
+        BigInteger twistOrder = ((2 * Fp.Modulus.ToBigInteger()) - Fr.Modulus.ToBigInteger()) * Fr.Modulus.ToBigInteger();
+        (twistOrder % order).ShouldBe(BigInteger.Zero);
+        BigInteger rest = twistOrder / order;
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(2))
+        {
+            AffinePoint<Fp2> small = Multiple(Multiple(point, rest / Fr.Modulus.ToBigInteger()), Fr.Modulus.ToBigInteger());
+            small.IsInfinity.ShouldBeFalse();
+            Multiple(small, order).IsInfinity.ShouldBeTrue();
+            MillerLines.TryDraw(small, out _).ShouldBeFalse();
+            G2.IsInSubgroup(small).ShouldBeFalse();
+            MillerLines.TryDraw(JacobianPoint<Fp2>.FromAffine(small).Add(G2.Generator).ToAffine(), out _).ShouldBeFalse();
+        }
+
+        static AffinePoint<Fp2> Multiple(AffinePoint<Fp2> point, BigInteger scalar) =>
+            JacobianPoint<Fp2>.FromAffine(point).Multiply(UInt256.FromBigInteger(scalar)).ToAffine();
     }
 
     [Fact]

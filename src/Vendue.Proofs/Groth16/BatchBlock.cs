@@ -1,0 +1,79 @@
+using Vendue.Proofs.Curves;
+using Vendue.Proofs.Fields;
+
+namespace Vendue.Proofs.Groth16;
+
+/// <summary>
+/// A few claims of a batch, each side of their equations multiplied up by weights. Blocks multiply up in turn, so that when a
+/// batch fails its parts are checked without a claim being looked at again.
+/// </summary>
+/// <param name="Miller">Product of the Miller values of (-weight A, B).</param>
+/// <param name="Scalars">Sums of weights, and of weights times each public value: the scalars of the key's IC.</param>
+/// <param name="C">Sum of weight C.</param>
+sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
+{
+    /// <summary>Most claims in a block.</summary>
+    public const int Size = 8;
+
+    static readonly ParallelOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
+
+    /// <summary>Multiplies claims up.</summary>
+    /// <param name="claims">At most <see cref="Size"/> claims.</param>
+    /// <param name="lines">The lines of each claim's B.</param>
+    /// <param name="weights">Each claim's weight.</param>
+    /// <returns>The block.</returns>
+    public static BatchBlock Of(ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights)
+    {
+        var scalars = new Fr[claims[0].PublicValues.Count + 1];
+        Span<AffinePoint<Fp>> a = stackalloc AffinePoint<Fp>[claims.Length];
+        JacobianPoint<Fp> c = JacobianPoint<Fp>.Infinity;
+        for (int i = 0; i < claims.Length; i++)
+        {
+            Fr weight = weights[i].ToScalar();
+            scalars[0] += weight;
+            for (int j = 1; j < scalars.Length; j++)
+                scalars[j] += weight * claims[i].PublicValues.Elements[j - 1];
+            a[i] = Multiple(-claims[i].Proof.A, weights[i]).ToAffine();
+            c = c.Add(Multiple(claims[i].Proof.C, weights[i]));
+        }
+
+        return new BatchBlock(Pairing.MillerLoop(a, lines), scalars, c);
+    }
+
+    /// <summary>The block of all claims of several blocks.</summary>
+    /// <param name="blocks">One or more blocks of one key.</param>
+    /// <returns>Their product.</returns>
+    public static BatchBlock Product(ReadOnlySpan<BatchBlock> blocks)
+    {
+        Fp12 miller = blocks[0].Miller;
+        Fr[] scalars = [.. blocks[0].Scalars];
+        JacobianPoint<Fp> c = blocks[0].C;
+        foreach (BatchBlock block in blocks[1..])
+        {
+            miller *= block.Miller;
+            for (int i = 0; i < scalars.Length; i++)
+                scalars[i] += block.Scalars[i];
+            c = c.Add(block.C);
+        }
+
+        return new BatchBlock(miller, scalars, c);
+    }
+
+    /// <summary>Whether the product of the weighted equations holds.</summary>
+    /// <param name="key">The key of all claims.</param>
+    /// <returns>True when it does.</returns>
+    public bool Holds(VerifyingKey key)
+    {
+        PreparedKey prepared = key.Prepared;
+        AffinePoint<Fp> alpha = JacobianPoint<Fp>.FromAffine(key.Alpha).Multiply(Scalars[0]).ToAffine();
+        UInt256[] integers = Array.ConvertAll(Scalars, scalar => scalar.ToInteger());
+        AffinePoint<Fp> statement = MultiScalarMultiplication.Sum(key.InputCommitments, integers, OneThread).ToAffine();
+        Fp12 value = Pairing.MillerLoop([alpha, statement, C.ToAffine()], [prepared.Beta, prepared.Gamma, prepared.Delta]);
+        return FinalExponentiation.Apply(value * Miller) == Fp12.One;
+    }
+
+    static JacobianPoint<Fp> Multiple(in AffinePoint<Fp> point, BatchWeight weight) => MultiScalarMultiplication.Sum<Fp>(
+        new[] { point, G1Endomorphism.Apply(point) },
+        new[] { new UInt256(weight.Low, 0, 0, 0), new UInt256(weight.High, 0, 0, 0) },
+        OneThread);
+}

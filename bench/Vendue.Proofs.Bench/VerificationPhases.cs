@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Bench;
 
@@ -21,7 +22,8 @@ static class VerificationPhases
         var system = new Groth16Bn254();
         MillerLines lines = MillerLines.Of(proof.B);
         PreparedKey prepared = key.VerifyingKey.Prepared;
-        Fp12 miller = Pairing.MillerLoop([proof.A, proof.C, -proof.C], [lines, prepared.Gamma, prepared.Delta]);
+        JacobianPoint<Fp>[] points = [JacobianPoint<Fp>.FromAffine(proof.A), JacobianPoint<Fp>.FromAffine(proof.C), JacobianPoint<Fp>.FromAffine(-proof.C)];
+        Fp12 miller = Pairing.MillerLoop(points, [lines, prepared.Gamma, prepared.Delta]);
         Fp12 unit = FinalExponentiation.Apply(miller);
 
         Console.WriteLine("| phase | microseconds |");
@@ -31,8 +33,11 @@ static class VerificationPhases
         Row("parse", () => Groth16Proof.Parse(bytes));
         Row("subgroup check", () => G2.IsInSubgroup(proof.B));
         Row("lines of B", () => MillerLines.Of(proof.B));
-        Row("Miller loop, 3 pairs", () => Pairing.MillerLoop([proof.A, proof.C, -proof.C], [lines, prepared.Gamma, prepared.Delta]));
+        Row("Miller loop, 3 pairs", () => Pairing.MillerLoop(points, [lines, prepared.Gamma, prepared.Delta]));
+        Row("Miller loop, 3 pairs, scalar", () => Pairing.ScalarMillerLoop([proof.A, proof.C, -proof.C], [lines, prepared.Gamma, prepared.Delta]));
+        Row("inverse in Fp12", () => miller.Inverse());
         Row("final exponentiation", () => FinalExponentiation.Apply(miller));
+        Row("final exponentiation, scalar, after inversion", () => FinalExponentiation.AfterInversion(miller));
         Row("key hash", () => VerifyingKey.HashOf(keyBytes));
 
         Console.WriteLine();
@@ -51,6 +56,14 @@ static class VerificationPhases
         Chain("Fp12 square", miller, value => value.Square());
         Chain("Fp12 times line", miller, (value, first) => value.MultiplyByLine(first.C0.C0, first.C0.C1, first.C0.C2));
         Chain("cyclotomic square", unit, value => value.CyclotomicSquare());
+        if (!FpVector.IsSupported)
+            return;
+        Fp12Vector vector = Fp12Vector.Of(unit);
+        Chain("8 Fp products, vector", vector.Coefficients.C0, (value, first) => value * first);
+        Chain("8 Fp2 products, vector", vector.Coefficients, (value, first) => value * first);
+        Chain("Fp12 product, vector", vector, (value, first) => value * first);
+        Chain("Fp12 square, vector", vector, value => value.Square());
+        Chain("cyclotomic square, vector", vector, value => value.CyclotomicSquare());
     }
 
     static void Row<T>(string name, Func<T> action) => Console.WriteLine($"| {name} | {Median(action) * 1e3:F1} |");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
@@ -26,11 +27,16 @@ readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C)
 sealed class MillerLines
 {
     readonly MillerLine[] lines;
+    readonly Lazy<VectorLines> vectors;
 
     MillerLines(MillerLine[] lines)
     {
         this.lines = lines;
+        vectors = new Lazy<VectorLines>(() => VectorLines.Of(lines));
     }
+
+    /// <summary>The same lines side by side.</summary>
+    public VectorLines Vectors => vectors.Value;
 
     /// <summary>The line met at a step.</summary>
     /// <param name="step">0 is the first.</param>

@@ -25,7 +25,7 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
     public static BatchBlock Of(ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights)
     {
         var scalars = new Fr[claims[0].PublicValues.Count + 1];
-        Span<AffinePoint<Fp>> a = stackalloc AffinePoint<Fp>[claims.Length];
+        Span<JacobianPoint<Fp>> a = stackalloc JacobianPoint<Fp>[claims.Length];
         JacobianPoint<Fp> c = JacobianPoint<Fp>.Infinity;
         for (int i = 0; i < claims.Length; i++)
         {
@@ -33,7 +33,7 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
             scalars[0] += weight;
             for (int j = 1; j < scalars.Length; j++)
                 scalars[j] += weight * claims[i].PublicValues.Elements[j - 1];
-            a[i] = Multiple(-claims[i].Proof.A, weights[i]).ToAffine();
+            a[i] = Multiple(-claims[i].Proof.A, weights[i]);
             c = c.Add(Multiple(claims[i].Proof.C, weights[i]));
         }
 
@@ -65,10 +65,10 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
     public bool Holds(VerifyingKey key)
     {
         PreparedKey prepared = key.Prepared;
-        AffinePoint<Fp> alpha = JacobianPoint<Fp>.FromAffine(key.Alpha).Multiply(Scalars[0]).ToAffine();
+        JacobianPoint<Fp> alpha = JacobianPoint<Fp>.FromAffine(key.Alpha).Multiply(Scalars[0]);
         UInt256[] integers = Array.ConvertAll(Scalars, scalar => scalar.ToInteger());
-        AffinePoint<Fp> statement = MultiScalarMultiplication.Sum(key.InputCommitments, integers, OneThread).ToAffine();
-        Fp12 value = Pairing.MillerLoop([alpha, statement, C.ToAffine()], [prepared.Beta, prepared.Gamma, prepared.Delta]);
+        JacobianPoint<Fp> statement = MultiScalarMultiplication.Sum(key.InputCommitments, integers, OneThread);
+        Fp12 value = Pairing.MillerLoop([alpha, statement, C], [prepared.Beta, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value * Miller) == Fp12.One;
     }
 

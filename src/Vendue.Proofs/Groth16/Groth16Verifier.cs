@@ -78,8 +78,9 @@ public static class Groth16Verifier
     internal static bool Holds(VerifyingKey key, in Groth16Claim claim, MillerLines lines)
     {
         PreparedKey prepared = key.Prepared;
-        AffinePoint<Fp> statement = Commit(key, claim.PublicValues);
-        Fp12 value = Pairing.MillerLoop([-claim.Proof.A, statement, claim.Proof.C], [lines, prepared.Gamma, prepared.Delta]);
+        JacobianPoint<Fp> a = JacobianPoint<Fp>.FromAffine(-claim.Proof.A);
+        JacobianPoint<Fp> c = JacobianPoint<Fp>.FromAffine(claim.Proof.C);
+        Fp12 value = Pairing.MillerLoop([a, Commit(key, claim.PublicValues), c], [lines, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value) * prepared.AlphaBeta == Fp12.One;
     }
 
@@ -89,11 +90,11 @@ public static class Groth16Verifier
         return publicValues.Count == key.PublicCount && !proof.B.IsInfinity && MillerLines.TryDraw(proof.B, out lines);
     }
 
-    static AffinePoint<Fp> Commit(VerifyingKey key, PublicValues publicValues)
+    static JacobianPoint<Fp> Commit(VerifyingKey key, PublicValues publicValues)
     {
         var scalars = new UInt256[publicValues.Count];
         for (int i = 0; i < scalars.Length; i++)
             scalars[i] = publicValues.Elements[i].ToInteger();
-        return MultiScalarMultiplication.Sum(key.InputCommitments[1..], scalars, OneThread).Add(key.InputCommitments.Span[0]).ToAffine();
+        return MultiScalarMultiplication.Sum(key.InputCommitments[1..], scalars, OneThread).Add(key.InputCommitments.Span[0]);
     }
 }

@@ -11,7 +11,7 @@ sealed class PreparedKey
     public PreparedKey(VerifyingKey key)
     {
         Beta = MillerLines.Of(key.Beta);
-        AlphaBeta = FinalExponentiation.Apply(Pairing.MillerLoop([key.Alpha], [Beta]));
+        AlphaBeta = FinalExponentiation.Apply(Pairing.MillerLoop([JacobianPoint<Fp>.FromAffine(key.Alpha)], [Beta]));
         Gamma = MillerLines.Of(key.Gamma);
         Delta = MillerLines.Of(key.Delta);
         Hash = key.Hash();

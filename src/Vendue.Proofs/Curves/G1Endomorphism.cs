@@ -12,7 +12,8 @@ static class G1Endomorphism
     /// <summary>lambda.</summary>
     public static Fr Eigenvalue { get; } = Fr.FromInteger(BigInteger.Parse("4407920970296243842393367215006156084916469457145843978461"));
 
-    static Fp CubeRoot { get; } = Fp.FromInteger(BigInteger.Parse("2203960485148121921418603742825762020974279258880205651966"));
+    /// <summary>beta.</summary>
+    public static Fp CubeRoot { get; } = Fp.FromInteger(BigInteger.Parse("2203960485148121921418603742825762020974279258880205651966"));
 
     /// <summary>lambda times a point.</summary>
     /// <param name="point">Any point of G1.</param>

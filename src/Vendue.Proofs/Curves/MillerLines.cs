@@ -26,8 +26,17 @@ readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C)
 /// </summary>
 sealed class MillerLines
 {
+    /// <summary>Eight points side by side cost what two do one by one.</summary>
+    const int FewestSideBySide = 2;
+
     readonly MillerLine[] lines;
     readonly Lazy<VectorLines> vectors;
+
+    MillerLines(VectorLines vectors)
+    {
+        lines = [];
+        this.vectors = new Lazy<VectorLines>(vectors);
+    }
 
     MillerLines(MillerLine[] lines)
     {
@@ -38,7 +47,7 @@ sealed class MillerLines
     /// <summary>The same lines side by side.</summary>
     public VectorLines Vectors => vectors.Value;
 
-    /// <summary>The line met at a step.</summary>
+    /// <summary>The line met at a step; not there when the lines were drawn side by side.</summary>
     /// <param name="step">0 is the first.</param>
     public ref readonly MillerLine this[int step] => ref lines[step];
 
@@ -79,6 +88,44 @@ sealed class MillerLines
         bool isInSubgroup = current.Is(-G2.Endomorphism(second));
         lines = isInSubgroup ? new MillerLines(drawn) : null;
         return isInSubgroup;
+    }
+
+    /// <summary>As <see cref="TryDraw"/>, for many points at a time where the machine has vectors.</summary>
+    /// <param name="points">Points of the twist.</param>
+    /// <returns>The lines of each; null for infinity and outside the subgroup.</returns>
+    public static MillerLines?[] DrawEach(ReadOnlySpan<AffinePoint<Fp2>> points)
+    {
+        var lines = new MillerLines?[points.Length];
+        var places = new List<int>(points.Length);
+        for (int i = 0; i < points.Length; i++)
+        {
+            if (!points[i].IsInfinity)
+                places.Add(i);
+        }
+
+        foreach (int[] some in places.Chunk(FpVector.Count))
+        {
+            if (!FpVector.IsSupported || some.Length < FewestSideBySide)
+            {
+                foreach (int place in some)
+                    TryDraw(points[place], out lines[place]);
+                continue;
+            }
+
+            VectorLines?[] drawn = VectorLines.Draw(Gather(points, some));
+            for (int i = 0; i < drawn.Length; i++)
+                lines[some[i]] = drawn[i] is { } vectors ? new MillerLines(vectors) : null;
+        }
+
+        return lines;
+
+        static AffinePoint<Fp2>[] Gather(ReadOnlySpan<AffinePoint<Fp2>> points, int[] places)
+        {
+            var gathered = new AffinePoint<Fp2>[places.Length];
+            for (int i = 0; i < places.Length; i++)
+                gathered[i] = points[places[i]];
+            return gathered;
+        }
     }
 
     /// <summary>

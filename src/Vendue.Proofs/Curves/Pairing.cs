@@ -47,7 +47,7 @@ public static class Pairing
     internal static Fp12 MillerLoop(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
     {
         if (FpVector.IsSupported)
-            return VectorMillerLoop(p, q);
+            return VectorMillerLoop(Evaluated(p, q));
         var affine = new AffinePoint<Fp>[p.Length];
         for (int i = 0; i < affine.Length; i++)
             affine[i] = p[i].ToAffine();
@@ -73,15 +73,11 @@ public static class Pairing
         return MultiplyLines(value, p, q, step);
     }
 
-    static Fp12 VectorMillerLoop(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    /// <summary>The loop with elements side by side.</summary>
+    /// <param name="lines">The lines of each pair, evaluated.</param>
+    /// <returns>The product before the final exponentiation, up to a factor in Fp.</returns>
+    internal static Fp12 VectorMillerLoop(List<VectorLines> lines)
     {
-        var lines = new List<VectorLines>(p.Length);
-        for (int i = 0; i < p.Length; i++)
-        {
-            if (q[i] is { } unevaluated && !p[i].IsInfinity)
-                lines.Add(unevaluated.Vectors.At(p[i]));
-        }
-
         Fp12Vector value = Fp12Vector.One;
         int step = 0;
         foreach (sbyte digit in LoopDigits)
@@ -93,6 +89,18 @@ public static class Pairing
 
         value = MultiplyLines(value, lines, step++);
         return MultiplyLines(value, lines, step).ToElement();
+    }
+
+    static List<VectorLines> Evaluated(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    {
+        var lines = new List<VectorLines>(p.Length);
+        for (int i = 0; i < p.Length; i++)
+        {
+            if (q[i] is { } unevaluated && !p[i].IsInfinity)
+                lines.Add(unevaluated.Vectors.At(p[i]));
+        }
+
+        return lines;
     }
 
     static Fp12Vector MultiplyLines(Fp12Vector value, List<VectorLines> lines, int step)

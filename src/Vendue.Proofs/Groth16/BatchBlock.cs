@@ -1,5 +1,6 @@
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Groth16;
 
@@ -25,19 +26,15 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
     public static BatchBlock Of(ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights)
     {
         var scalars = new Fr[claims[0].PublicValues.Count + 1];
-        Span<JacobianPoint<Fp>> a = stackalloc JacobianPoint<Fp>[claims.Length];
-        JacobianPoint<Fp> c = JacobianPoint<Fp>.Infinity;
         for (int i = 0; i < claims.Length; i++)
         {
             Fr weight = weights[i].ToScalar();
             scalars[0] += weight;
             for (int j = 1; j < scalars.Length; j++)
                 scalars[j] += weight * claims[i].PublicValues.Elements[j - 1];
-            a[i] = Multiple(-claims[i].Proof.A, weights[i]);
-            c = c.Add(Multiple(claims[i].Proof.C, weights[i]));
         }
 
-        return new BatchBlock(Pairing.MillerLoop(a, lines), scalars, c);
+        return FpVector.IsSupported ? VectorOf(claims, lines, weights, scalars) : ScalarOf(claims, lines, weights, scalars);
     }
 
     /// <summary>The block of all claims of several blocks.</summary>
@@ -70,6 +67,39 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
         JacobianPoint<Fp> statement = MultiScalarMultiplication.Sum(key.InputCommitments, integers, OneThread);
         Fp12 value = Pairing.MillerLoop([alpha, statement, C], [prepared.Beta, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value * Miller) == Fp12.One;
+    }
+
+    static BatchBlock VectorOf(
+        ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights, Fr[] scalars)
+    {
+        ulong[] lows = Array.ConvertAll(weights.ToArray(), weight => weight.Low);
+        ulong[] highs = Array.ConvertAll(weights.ToArray(), weight => weight.High);
+        var a = G1Vector.Multiples(Array.ConvertAll(claims.ToArray(), claim => -claim.Proof.A), lows, highs);
+        var c = G1Vector.Multiples(Array.ConvertAll(claims.ToArray(), claim => claim.Proof.C), lows, highs);
+        JacobianPoint<Fp> sum = JacobianPoint<Fp>.Infinity;
+        var evaluated = new List<VectorLines>(claims.Length);
+        for (int i = 0; i < claims.Length; i++)
+        {
+            sum = sum.Add(c.ToPoint(i));
+            if (!a.ToPoint(i).IsInfinity)
+                evaluated.Add(lines[i]!.Vectors.At(a, i));
+        }
+
+        return new BatchBlock(Pairing.VectorMillerLoop(evaluated), scalars, sum);
+    }
+
+    static BatchBlock ScalarOf(
+        ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights, Fr[] scalars)
+    {
+        Span<JacobianPoint<Fp>> a = stackalloc JacobianPoint<Fp>[claims.Length];
+        JacobianPoint<Fp> c = JacobianPoint<Fp>.Infinity;
+        for (int i = 0; i < claims.Length; i++)
+        {
+            a[i] = Multiple(-claims[i].Proof.A, weights[i]);
+            c = c.Add(Multiple(claims[i].Proof.C, weights[i]));
+        }
+
+        return new BatchBlock(Pairing.MillerLoop(a, lines), scalars, c);
     }
 
     static JacobianPoint<Fp> Multiple(in AffinePoint<Fp> point, BatchWeight weight) => MultiScalarMultiplication.Sum<Fp>(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Vendue.Proofs.Curves;
+using Vendue.Proofs.Fields;
 using Vendue.Proofs.Formats;
 
 namespace Vendue.Proofs.Groth16;
@@ -18,10 +19,17 @@ public sealed class Groth16Bn254 : ProofSystem
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override ProofVerdict Verify(ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof) =>
-        TryRead(verifyingKey, publicValues, proof) is not { } read ? ProofVerdict.Malformed
-        : read.Lines is { } lines && Groth16Verifier.Holds(read.Key, read.Claim, lines) ? ProofVerdict.Valid
-        : ProofVerdict.Invalid;
+    public override ProofVerdict Verify(ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof)
+    {
+        if (Read(verifyingKey, publicValues, proof) is not { } read)
+            return ProofVerdict.Malformed;
+        AffinePoint<Fp2> b = read.Claim.Proof.B;
+        if (b.IsInfinity)
+            return ProofVerdict.Invalid;
+        if (!MillerLines.TryDraw(b, out MillerLines? lines))
+            return ProofVerdict.Malformed;
+        return Groth16Verifier.Holds(read.Key, read.Claim, lines) ? ProofVerdict.Valid : ProofVerdict.Invalid;
+    }
 
     /// <inheritdoc/>
     /// <remarks>
@@ -30,43 +38,37 @@ public sealed class Groth16Bn254 : ProofSystem
     /// </remarks>
     public override ProofVerdict[] VerifyMany(ReadOnlySpan<ProofCase> cases)
     {
-        var verdicts = new ProofVerdict[cases.Length];
-        var places = new Dictionary<VerifyingKey, List<int>>();
-        var readings = new Reading[cases.Length];
+        var readings = new Reading?[cases.Length];
         for (int i = 0; i < cases.Length; i++)
+            readings[i] = Read(cases[i].VerifyingKey.Span, cases[i].PublicValues.Span, cases[i].Proof.Span);
+        MillerLines?[] lines = MillerLines.DrawEach(Array.ConvertAll(readings, read => read?.Claim.Proof.B ?? AffinePoint<Fp2>.Infinity));
+        var verdicts = new ProofVerdict[cases.Length];
+        for (int i = 0; i < verdicts.Length; i++)
+            verdicts[i] = lines[i] is not null || readings[i]?.Claim.Proof.B.IsInfinity == true ? ProofVerdict.Invalid : ProofVerdict.Malformed;
+        foreach (var group in Enumerable.Range(0, cases.Length).Where(place => lines[place] is not null).GroupBy(place => readings[place]!.Value.Key))
         {
-            verdicts[i] = ProofVerdict.Malformed;
-            if (TryRead(cases[i].VerifyingKey.Span, cases[i].PublicValues.Span, cases[i].Proof.Span) is not { } read)
-                continue;
-            readings[i] = read;
-            if (!places.TryGetValue(read.Key, out List<int>? group))
-                places[read.Key] = group = [];
-            group.Add(i);
-        }
-
-        foreach ((VerifyingKey key, List<int> group) in places)
-        {
+            int[] places = [.. group];
             bool[] valid = Groth16Verifier.VerifyDrawn(
-                key, [.. group.Select(place => readings[place].Claim)], [.. group.Select(place => readings[place].Lines)]);
+                group.Key, Array.ConvertAll(places, place => readings[place]!.Value.Claim), Array.ConvertAll(places, place => lines[place]));
             for (int i = 0; i < valid.Length; i++)
-                verdicts[group[i]] = valid[i] ? ProofVerdict.Valid : ProofVerdict.Invalid;
+            {
+                if (valid[i])
+                    verdicts[places[i]] = ProofVerdict.Valid;
+            }
         }
 
         return verdicts;
     }
 
-    /// <summary>Reads and validates everything; null when something is malformed.</summary>
-    Reading? TryRead(ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof)
+    /// <summary>Reads and validates everything but whether B is of its subgroup; null when something is malformed.</summary>
+    Reading? Read(ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof)
     {
         try
         {
             PublicValues values = PublicValues.Parse(publicValues);
             Groth16Proof points = Groth16Proof.ParseOnCurves(proof);
             VerifyingKey key = KeyOf(verifyingKey);
-            MillerLines? lines = null;
-            return values.Count == key.PublicCount && (points.B.IsInfinity || MillerLines.TryDraw(points.B, out lines))
-                ? new Reading(key, new Groth16Claim(values, points), lines)
-                : null;
+            return values.Count == key.PublicCount ? new Reading(key, new Groth16Claim(values, points)) : null;
         }
         catch (ProofFormatException)
         {
@@ -86,6 +88,6 @@ public sealed class Groth16Bn254 : ProofSystem
         return key;
     }
 
-    /// <summary>A well-formed proof, statement and key; without lines when the proof's B is infinity, which proves nothing.</summary>
-    readonly record struct Reading(VerifyingKey Key, Groth16Claim Claim, MillerLines? Lines);
+    /// <summary>A proof and a statement that fit a key.</summary>
+    readonly record struct Reading(VerifyingKey Key, Groth16Claim Claim);
 }

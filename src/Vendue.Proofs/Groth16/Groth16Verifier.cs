@@ -18,7 +18,8 @@ public static class Groth16Verifier
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(publicValues);
         ArgumentNullException.ThrowIfNull(proof);
-        return TryDraw(key, publicValues, proof, out MillerLines? lines) && Holds(key, new Groth16Claim(publicValues, proof), lines!);
+        return publicValues.Count == key.PublicCount && !proof.B.IsInfinity && MillerLines.TryDraw(proof.B, out MillerLines? lines)
+            && Holds(key, new Groth16Claim(publicValues, proof), lines);
     }
 
     /// <summary>
@@ -32,14 +33,15 @@ public static class Groth16Verifier
     public static bool[] VerifyBatch(VerifyingKey key, ReadOnlySpan<Groth16Claim> claims)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var lines = new MillerLines?[claims.Length];
+        var points = new AffinePoint<Fp2>[claims.Length];
         for (int i = 0; i < claims.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(claims[i].PublicValues, nameof(claims));
             ArgumentNullException.ThrowIfNull(claims[i].Proof, nameof(claims));
-            TryDraw(key, claims[i].PublicValues, claims[i].Proof, out lines[i]);
+            points[i] = claims[i].PublicValues.Count == key.PublicCount ? claims[i].Proof.B : AffinePoint<Fp2>.Infinity;
         }
 
+        MillerLines?[] lines = MillerLines.DrawEach(points);
         return VerifyDrawn(key, claims, lines);
     }
 
@@ -82,12 +84,6 @@ public static class Groth16Verifier
         JacobianPoint<Fp> c = JacobianPoint<Fp>.FromAffine(claim.Proof.C);
         Fp12 value = Pairing.MillerLoop([a, Commit(key, claim.PublicValues), c], [lines, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value) * prepared.AlphaBeta == Fp12.One;
-    }
-
-    static bool TryDraw(VerifyingKey key, PublicValues publicValues, Groth16Proof proof, out MillerLines? lines)
-    {
-        lines = null;
-        return publicValues.Count == key.PublicCount && !proof.B.IsInfinity && MillerLines.TryDraw(proof.B, out lines);
     }
 
     static JacobianPoint<Fp> Commit(VerifyingKey key, PublicValues publicValues)

@@ -63,6 +63,10 @@ readonly partial struct FpVector
     /// <summary>Product of two elements.</summary>
     public static FpVector operator *(in FpVector left, in FpVector right) => SumOfProducts(new Sequence(in left, in right), 1);
 
+    /// <summary>a b + c d, of weights that multiply to 3 at most each; normal.</summary>
+    public static FpVector SumOfProducts(in FpVector a, in FpVector b, in FpVector c, in FpVector d) =>
+        SumOfProducts(new TwoPairs(in a, in b, in c, in d), 2);
+
     /// <summary>Limb k of a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Limb(ref readonly FpVector vector, int k) =>
@@ -95,6 +99,26 @@ readonly partial struct FpVector
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<double> Right(int index, int limb) => Limb(in Unsafe.Add(ref Unsafe.AsRef(in right), index), limb);
+    }
+
+    /// <summary>The factors of a b + c d.</summary>
+    readonly ref struct TwoPairs(ref readonly FpVector a, ref readonly FpVector b, ref readonly FpVector c, ref readonly FpVector d) : IFactors
+    {
+        readonly ref readonly FpVector a = ref a;
+        readonly ref readonly FpVector b = ref b;
+        readonly ref readonly FpVector c = ref c;
+        readonly ref readonly FpVector d = ref d;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Left(
+            int index, out Vector512<double> l0, out Vector512<double> l1, out Vector512<double> l2, out Vector512<double> l3, out Vector512<double> l4)
+        {
+            ref readonly FpVector x = ref index == 0 ? ref a : ref c;
+            (l0, l1, l2, l3, l4) = (x.L0, x.L1, x.L2, x.L3, x.L4);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<double> Right(int index, int limb) => Limb(in index == 0 ? ref b : ref d, limb);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

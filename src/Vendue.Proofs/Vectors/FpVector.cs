@@ -120,6 +120,18 @@ readonly partial struct FpVector(
             Vector512.Create(Unsafe.Add(ref first, 4 * Count)));
     }
 
+    /// <summary>For each place, one of two elements.</summary>
+    /// <param name="mask">All bits set where the first is wanted, none where the second is.</param>
+    /// <param name="first">The first.</param>
+    /// <param name="second">The second.</param>
+    /// <returns>As normal as both are.</returns>
+    public static FpVector Select(Vector512<double> mask, in FpVector first, in FpVector second) => new(
+        Vector512.ConditionalSelect(mask, first.L0, second.L0),
+        Vector512.ConditionalSelect(mask, first.L1, second.L1),
+        Vector512.ConditionalSelect(mask, first.L2, second.L2),
+        Vector512.ConditionalSelect(mask, first.L3, second.L3),
+        Vector512.ConditionalSelect(mask, first.L4, second.L4));
+
     /// <summary>Elements picked from two vectors.</summary>
     /// <param name="first">Places 0 to 7.</param>
     /// <param name="places">For each place of the result, which to take.</param>

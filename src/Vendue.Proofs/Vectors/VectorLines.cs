@@ -8,7 +8,7 @@ namespace Vendue.Proofs.Vectors;
 /// The lines of a Miller loop, eight steps side by side: six vectors (a, b and c, each its C0 and C1) for every eight steps. A
 /// line is a + b w + c w^3, up to a factor in Fp, which the final exponentiation takes away.
 /// </summary>
-sealed class VectorLines
+sealed partial class VectorLines
 {
     const int Parts = 6;
     const int Blocks = (Pairing.LineCount + FpVector.Count - 1) / FpVector.Count;
@@ -37,11 +37,18 @@ sealed class VectorLines
     /// <summary>The lines at a point of G1: a yP + b xP w + c w^3, times the cube of the point's scale.</summary>
     /// <param name="point">Any point other than infinity.</param>
     /// <returns>The lines, evaluated.</returns>
-    public VectorLines At(in JacobianPoint<Fp> point)
+    public VectorLines At(in JacobianPoint<Fp> point) => Scaled(
+        FpVector.Broadcast(point.Y), FpVector.Broadcast(point.X * point.Z), FpVector.Broadcast(point.Z.Square() * point.Z));
+
+    /// <summary>The lines at one of several points of G1, times the point's scale.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="place">Which one: any but infinity.</param>
+    /// <returns>The lines, evaluated.</returns>
+    public VectorLines At(in G1Vector points, int place) =>
+        Scaled(points.Y.Broadcast(place), points.X.Broadcast(place), points.Z.Broadcast(place));
+
+    VectorLines Scaled(in FpVector forA, in FpVector forB, in FpVector forC)
     {
-        var forA = FpVector.Broadcast(point.Y);
-        var forB = FpVector.Broadcast(point.X * point.Z);
-        var forC = FpVector.Broadcast(point.Z.Square() * point.Z);
         var result = new VectorLines();
         for (int block = 0; block < parts.Length; block += Parts)
         {

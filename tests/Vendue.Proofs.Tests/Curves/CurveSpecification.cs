@@ -28,6 +28,24 @@ public sealed class G2Specification : CurveSpecification<G2, Fp2>
         Draw.G2Point.Where(point => !point.IsInfinity).Sample(point => MillerLines.TryDraw(point, out _).ShouldBeTrue(), iter: 10);
     }
 
+    [Fact]
+    public void Lines_of_many_points_are_drawn_like_those_of_each()
+    {
+        Gen<AffinePoint<Fp2>> anyPoint = Gen.Frequency((8, Draw.G2Point), (1, Gen.Int[1, 3].Select(i => OffSubgroup.Points(i).Last())));
+        Gen.Select(anyPoint.Array[1, 20], Draw.G1Point.Where(point => !point.IsInfinity)).Sample(
+            (points, p) =>
+            {
+                MillerLines?[] lines = MillerLines.DrawEach(points);
+                for (int i = 0; i < points.Length; i++)
+                {
+                    (lines[i] is not null).ShouldBe(!points[i].IsInfinity && G2.IsInSubgroup(points[i]));
+                    if (lines[i] is { } drawn)
+                        FinalExponentiation.Apply(Pairing.MillerLoop([JacobianPoint<Fp>.FromAffine(p)], [drawn])).ShouldBe(Pairing.Compute(p, points[i]));
+                }
+            },
+            iter: 10);
+    }
+
     [Theory]
     [InlineData(10069)]
     [InlineData(5864401)]
@@ -42,6 +60,7 @@ public sealed class G2Specification : CurveSpecification<G2, Fp2>
             small.IsInfinity.ShouldBeFalse();
             Multiple(small, order).IsInfinity.ShouldBeTrue();
             MillerLines.TryDraw(small, out _).ShouldBeFalse();
+            MillerLines.DrawEach([small, G2.Generator]).Select(lines => lines is null).ShouldBe([true, false]);
             G2.IsInSubgroup(small).ShouldBeFalse();
             MillerLines.TryDraw(JacobianPoint<Fp2>.FromAffine(small).Add(G2.Generator).ToAffine(), out _).ShouldBeFalse();
         }

@@ -2,6 +2,7 @@ using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Tests.Curves;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Tests.Groth16;
 
@@ -111,6 +112,26 @@ public sealed class BatchSpecification
             JacobianPoint<Fp>.FromAffine(point).Multiply(Fr.FromInteger(low)).Add(turned).SamePoint(expected).ShouldBeTrue();
         },
         iter: 10);
+
+    [Fact]
+    public void Multiples_of_many_points_are_those_of_each()
+    {
+        Assert.SkipUnless(FpVector.IsSupported, "The machine has no vectors of 512 bits.");
+        Gen<ulong> coefficient = Gen.Frequency((1, Gen.Const(0UL)), (1, Gen.Const(1UL)), (1, Gen.Const(ulong.MaxValue)), (5, Gen.ULong));
+        Gen.Select(Draw.G1Point, coefficient, coefficient).Array[1, 8].Sample(
+            items =>
+            {
+                var multiples = G1Vector.Multiples(
+                    Array.ConvertAll(items, item => item.Item1), Array.ConvertAll(items, item => item.Item2), Array.ConvertAll(items, item => item.Item3));
+                for (int i = 0; i < items.Length; i++)
+                {
+                    (AffinePoint<Fp> point, ulong low, ulong high) = items[i];
+                    multiples.ToPoint(i).ToAffine().ShouldBe(
+                        JacobianPoint<Fp>.FromAffine(point).Multiply(new BatchWeight(low, high).ToScalar()).ToAffine());
+                }
+            },
+            iter: 20);
+    }
 
     [Fact]
     public void Bytes_of_several_keys_and_of_no_form_are_judged_as_one_by_one()

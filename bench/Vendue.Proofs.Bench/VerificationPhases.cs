@@ -38,6 +38,16 @@ static class VerificationPhases
         Row("inverse in Fp12", () => miller.Inverse());
         Row("final exponentiation", () => FinalExponentiation.Apply(miller));
         Row("final exponentiation, scalar, after inversion", () => FinalExponentiation.AfterInversion(miller));
+        Row("statement commitment, tables", () => prepared.Commitment.Of(values));
+        Row("lines of 8 points together", () => MillerLines.DrawEach([.. Enumerable.Repeat(proof.B, 8)]));
+        if (FpVector.IsSupported)
+        {
+            ulong[] coefficients = [.. Enumerable.Range(1, 8).Select(i => (ulong)i * 0x9e3779b97f4a7c15)];
+            Row("128-bit multiples of 8 points together", () => G1Vector.Multiples([.. Enumerable.Repeat(proof.A, 8)], coefficients, coefficients));
+            Row("lines evaluated", () => lines.Vectors.At(points[0]));
+            Row("lines put side by side", () => VectorLines.Of(Enumerable.Range(0, Pairing.LineCount).Select(i => lines[i]).ToArray()));
+        }
+
         Row("key hash", () => VerifyingKey.HashOf(keyBytes));
 
         Console.WriteLine();

@@ -8,7 +8,7 @@ static class VerificationTimes
 {
     const int Largest = 256;
     const int Rounds = 15;
-    static readonly int[] Sizes = [2, 8, 64, Largest];
+    static readonly int[] Sizes = [2, 4, 8, 11, 64, Largest];
 
     public static void Print(string? modules)
     {

@@ -16,6 +16,9 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
     /// <summary>Most claims in a block.</summary>
     public const int Size = 8;
 
+    /// <summary>Fewest claims worth a block: fewer cost less one by one.</summary>
+    public const int Fewest = 4;
+
     static readonly ParallelOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
 
     /// <summary>Multiplies claims up.</summary>
@@ -62,10 +65,8 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
     public bool Holds(VerifyingKey key)
     {
         PreparedKey prepared = key.Prepared;
-        JacobianPoint<Fp> alpha = JacobianPoint<Fp>.FromAffine(key.Alpha).Multiply(Scalars[0]);
-        UInt256[] integers = Array.ConvertAll(Scalars, scalar => scalar.ToInteger());
-        JacobianPoint<Fp> statement = MultiScalarMultiplication.Sum(key.InputCommitments, integers, OneThread);
-        Fp12 value = Pairing.MillerLoop([alpha, statement, C], [prepared.Beta, prepared.Gamma, prepared.Delta]);
+        (JacobianPoint<Fp> statements, JacobianPoint<Fp> alpha) = prepared.Commitment.OfWeighted(Scalars);
+        Fp12 value = Pairing.MillerLoop([alpha, statements, C], [prepared.Beta, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value * Miller) == Fp12.One;
     }
 

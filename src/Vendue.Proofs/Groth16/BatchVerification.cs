@@ -10,7 +10,8 @@ namespace Vendue.Proofs.Groth16;
 /// <para>
 /// When a batch fails, its halves are checked down to blocks of eight, and the claims of a failing block one by one: a proof
 /// is never called false but by a check of its own. In blocks of eight that all hold a false claim, n claims cost n single
-/// checks, the batch itself and less than n / 4 checks of products, each about a single one: under twice one by one.
+/// checks, the batch itself and less than n / 4 checks of products, each about a single one: under twice one by one. Claims
+/// too few for a block are checked one by one from the start.
 /// </para>
 /// </summary>
 sealed class BatchVerification
@@ -26,7 +27,8 @@ sealed class BatchVerification
         this.claims = claims;
         this.lines = lines;
         BatchWeight[] weights = BatchWeight.Of(key.Prepared, claims);
-        blocks = new BatchBlock[(claims.Length + BatchBlock.Size - 1) / BatchBlock.Size];
+        (int full, int rest) = Math.DivRem(claims.Length, BatchBlock.Size);
+        blocks = new BatchBlock[rest < BatchBlock.Fewest ? full : full + 1];
         Verdicts = new bool[claims.Length];
         for (int i = 0; i < blocks.Length; i++)
         {
@@ -45,7 +47,10 @@ sealed class BatchVerification
     public static bool[] Run(VerifyingKey key, Groth16Claim[] claims, MillerLines?[] lines)
     {
         var batch = new BatchVerification(key, claims, lines);
-        batch.Judge(0, batch.blocks.Length, knownToFail: claims.Length == 1);
+        int inBlocks = Math.Min(batch.blocks.Length * BatchBlock.Size, claims.Length);
+        batch.JudgeEach(inBlocks..claims.Length);
+        if (inBlocks > 0)
+            batch.Judge(0, batch.blocks.Length, knownToFail: false);
         return batch.Verdicts;
     }
 

@@ -6,8 +6,6 @@ namespace Vendue.Proofs.Groth16;
 /// <summary>Checks proofs: e(A, B) = e(alpha, beta) e(IC(public values), gamma) e(C, delta).</summary>
 public static class Groth16Verifier
 {
-    static readonly ParallelOptions OneThread = new() { MaxDegreeOfParallelism = 1 };
-
     /// <summary>Whether a proof shows its statement.</summary>
     /// <param name="key">The circuit's key.</param>
     /// <param name="publicValues">The statement.</param>
@@ -82,15 +80,7 @@ public static class Groth16Verifier
         PreparedKey prepared = key.Prepared;
         JacobianPoint<Fp> a = JacobianPoint<Fp>.FromAffine(-claim.Proof.A);
         JacobianPoint<Fp> c = JacobianPoint<Fp>.FromAffine(claim.Proof.C);
-        Fp12 value = Pairing.MillerLoop([a, Commit(key, claim.PublicValues), c], [lines, prepared.Gamma, prepared.Delta]);
+        Fp12 value = Pairing.MillerLoop([a, prepared.Commitment.Of(claim.PublicValues), c], [lines, prepared.Gamma, prepared.Delta]);
         return FinalExponentiation.Apply(value) * prepared.AlphaBeta == Fp12.One;
-    }
-
-    static JacobianPoint<Fp> Commit(VerifyingKey key, PublicValues publicValues)
-    {
-        var scalars = new UInt256[publicValues.Count];
-        for (int i = 0; i < scalars.Length; i++)
-            scalars[i] = publicValues.Elements[i].ToInteger();
-        return MultiScalarMultiplication.Sum(key.InputCommitments[1..], scalars, OneThread).Add(key.InputCommitments.Span[0]);
     }
 }

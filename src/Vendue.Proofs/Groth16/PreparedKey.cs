@@ -15,6 +15,7 @@ sealed class PreparedKey
         Gamma = MillerLines.Of(key.Gamma);
         Delta = MillerLines.Of(key.Delta);
         Hash = key.Hash();
+        Commitment = new StatementCommitment(key);
     }
 
     /// <summary>e(alpha, beta).</summary>
@@ -28,6 +29,9 @@ sealed class PreparedKey
 
     /// <summary>Lines through delta.</summary>
     public MillerLines Delta { get; }
+
+    /// <summary>Multiples of the key's points of G1.</summary>
+    public StatementCommitment Commitment { get; }
 
     /// <summary>The key's name.</summary>
     public ReadOnlyMemory<byte> Hash { get; }

@@ -20,7 +20,7 @@ readonly partial struct Fp12Vector(Fp2Vector coefficients) : ICyclotomic<Fp12Vec
 
     public readonly Fp2Vector Coefficients = coefficients;
 
-    static readonly Fp2Vector[] frobeniusFactors = [FrobeniusFactors(1), FrobeniusFactors(2), FrobeniusFactors(3)];
+    static readonly Fp2Vector[] FrobeniusImages = [FrobeniusFactors(1), FrobeniusFactors(2), FrobeniusFactors(3)];
 
     /// <summary>Places of w^k times the elements at 0 to 5; at 8 to 13 are those times w^6 = 9 + u.</summary>
     static ReadOnlySpan<long> Turns =>
@@ -78,7 +78,7 @@ readonly partial struct Fp12Vector(Fp2Vector coefficients) : ICyclotomic<Fp12Vec
     public Fp12Vector Frobenius(int power)
     {
         Fp2Vector conjugate = (power & 1) == 0 ? Coefficients : new Fp2Vector(Coefficients.C0, -Coefficients.C1);
-        return new Fp12Vector(conjugate * frobeniusFactors[power - 1]);
+        return new Fp12Vector(conjugate * FrobeniusImages[power - 1]);
     }
 
     Fp12Vector Multiply(ref double right, int stride, ReadOnlySpan<byte> turns)

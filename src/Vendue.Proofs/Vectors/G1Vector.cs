@@ -12,7 +12,7 @@ readonly struct G1Vector(in FpVector x, in FpVector y, in FpVector z)
     /// <summary>Three times the curve's constant.</summary>
     const int TripledB = 9;
 
-    static readonly FpVector cubeRoot = FpVector.Broadcast(G1Endomorphism.CubeRoot);
+    static readonly FpVector CubeRoot = FpVector.Broadcast(G1Endomorphism.CubeRoot);
 
     public readonly FpVector X = x;
     public readonly FpVector Y = y;
@@ -37,8 +37,8 @@ readonly struct G1Vector(in FpVector x, in FpVector y, in FpVector z)
         // P, lambda P and their sum -lambda^2 P have the abscissas x, beta x and beta^2 x.
         var y = FpVector.Of(Array.ConvertAll(filled, point => point.Y));
         var x0 = FpVector.Of(Array.ConvertAll(filled, point => point.X));
-        FpVector x1 = x0 * cubeRoot;
-        FpVector x2 = x1 * cubeRoot;
+        FpVector x1 = x0 * CubeRoot;
+        FpVector x2 = x1 * CubeRoot;
         var lowBits = Vector512.Create(low).AsInt64();
         var highBits = Vector512.Create(high).AsInt64();
         var sum = new G1Vector(FpVector.Broadcast(Fp.Zero), FpVector.Broadcast(Fp.One), FpVector.Broadcast(Fp.Zero));

@@ -9,7 +9,7 @@ namespace Vendue.Proofs.Vectors;
 /// </summary>
 struct G2WalkVector(in Fp2Vector x, in Fp2Vector y)
 {
-    static readonly Fp2Vector tripledB = Fp2Vector.Of([.. Enumerable.Repeat(G2.B.Double() + G2.B, FpVector.Count)]);
+    static readonly Fp2Vector TripledB = Fp2Vector.Of([.. Enumerable.Repeat(G2.B.Double() + G2.B, FpVector.Count)]);
     Fp2Vector x = x;
     Fp2Vector y = y;
     Fp2Vector z = Fp2Vector.Of([.. Enumerable.Repeat(Fp2.One, FpVector.Count)]);
@@ -29,7 +29,7 @@ struct G2WalkVector(in Fp2Vector x, in Fp2Vector y)
         Fp2Vector c = z * z;
         Fp2Vector h = (y + y) * z;
         Fp2Vector j = x * x;
-        Fp2Vector e = c * tripledB;
+        Fp2Vector e = c * TripledB;
         var g = Fp2Vector.Combine(1, b, 3, e);
         x = (xy + xy) * Fp2Vector.Combine(1, b, -3, e);
         y = Fp2Vector.SumOfProducts(g, g, e.Times(-12), e);

@@ -5,7 +5,14 @@ using Vendue.Proofs.Fields;
 
 namespace Vendue.Proofs.Tests.Curves;
 
-public sealed class G1Specification : CurveSpecification<G1, Fp>;
+public sealed class G1Specification : CurveSpecification<G1, Fp>
+{
+    [Fact]
+    public void Combs_give_sums_of_multiples() => Gen.Select(Draw.G1Point, Draw.G1Point, Draw.Integers, Draw.Integers).Sample(
+        (p, q, a, b) => CombTable.Sum([new CombTable(p), new CombTable(q)], [a, b]).SamePoint(
+            JacobianPoint<Fp>.FromAffine(p).Multiply(a).Add(JacobianPoint<Fp>.FromAffine(q).Multiply(b))).ShouldBeTrue(),
+        iter: 10);
+}
 
 public sealed class G2Specification : CurveSpecification<G2, Fp2>
 {

@@ -35,5 +35,5 @@ sealed class OpeningKey
     /// <param name="remainder">In G1.</param>
     /// <returns>True when it holds.</returns>
     public bool Holds(in JacobianPoint<Fp> quotient, in JacobianPoint<Fp> remainder) =>
-        FinalExponentiation.Apply(Pairing.MillerLoop([-quotient.ToAffine(), remainder.ToAffine()], [lines.Value, GeneratorLines.Value])) == Fp12.One;
+        FinalExponentiation.Apply(Pairing.MillerLoop([-quotient, remainder], [lines.Value, GeneratorLines.Value])) == Fp12.One;
 }

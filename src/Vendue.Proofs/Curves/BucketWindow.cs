@@ -12,10 +12,10 @@ sealed class BucketWindow<TField>
     readonly int[] digits;
     readonly int[] start;
     readonly int[] count;
-    readonly BatchAddition<TField> addition = new();
-    readonly AffinePoint<TField>[] left = new AffinePoint<TField>[BatchAddition<TField>.Capacity];
-    readonly AffinePoint<TField>[] right = new AffinePoint<TField>[BatchAddition<TField>.Capacity];
-    readonly int[] destination = new int[BatchAddition<TField>.Capacity];
+    readonly IPairAddition<TField> addition = PairAddition.Create<TField>();
+    readonly AffinePoint<TField>[] left = new AffinePoint<TField>[PairAddition.Capacity];
+    readonly AffinePoint<TField>[] right = new AffinePoint<TField>[PairAddition.Capacity];
+    readonly int[] destination = new int[PairAddition.Capacity];
     int pending;
 
     /// <summary>Allocates for a number of points and a window width.</summary>
@@ -117,7 +117,7 @@ sealed class BucketWindow<TField>
 
     void Flush()
     {
-        addition.Add(left.AsSpan(0, pending), right.AsSpan(0, pending));
+        addition.Add(left, right, pending);
         for (int i = 0; i < pending; i++)
             sorted[destination[i]] = left[i];
         pending = 0;

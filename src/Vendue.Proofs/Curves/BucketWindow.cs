@@ -8,6 +8,7 @@ sealed class BucketWindow<TField>
     where TField : struct, IField<TField>
 {
     readonly int bits;
+    readonly CancellationToken cancellation;
     readonly AffinePoint<TField>[] sorted;
     readonly int[] digits;
     readonly int[] start;
@@ -21,9 +22,11 @@ sealed class BucketWindow<TField>
     /// <summary>Allocates for a number of points and a window width.</summary>
     /// <param name="points">Number of points.</param>
     /// <param name="bits">Window width.</param>
-    public BucketWindow(int points, int bits)
+    /// <param name="cancellation">Looked at between batches of additions.</param>
+    public BucketWindow(int points, int bits, CancellationToken cancellation)
     {
         this.bits = bits;
+        this.cancellation = cancellation;
         sorted = new AffinePoint<TField>[points];
         digits = new int[points];
         start = new int[(1 << (bits - 1)) + 2];
@@ -117,6 +120,7 @@ sealed class BucketWindow<TField>
 
     void Flush()
     {
+        cancellation.ThrowIfCancellationRequested();
         addition.Add(left, right, pending);
         for (int i = 0; i < pending; i++)
             sorted[destination[i]] = left[i];

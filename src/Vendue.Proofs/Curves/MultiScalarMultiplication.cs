@@ -41,7 +41,7 @@ public static class MultiScalarMultiplication
             0,
             windows,
             options,
-            () => new BucketWindow<TField>(points.Length, bits),
+            () => new BucketWindow<TField>(points.Length, bits, options.CancellationToken),
             (window, _, workspace) =>
             {
                 options.CancellationToken.ThrowIfCancellationRequested();

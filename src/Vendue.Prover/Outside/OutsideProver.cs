@@ -14,6 +14,7 @@ public sealed class OutsideProver : IAsyncDisposable
     readonly Dictionary<Hash32, OutsideJob> jobs = [];
     readonly Dictionary<Hash32, TaskCompletionSource<bool>> judged = [];
     readonly HashSet<Hash32> toCancel = [];
+    readonly HashSet<Hash32> discarded = [];
     readonly SemaphoreSlim slots;
     readonly Restarts restarts;
     readonly CancellationTokenSource stop = new();
@@ -141,8 +142,11 @@ public sealed class OutsideProver : IAsyncDisposable
     internal void Deceived(OutsideJob job, string how)
     {
         tell($"The outside prover '{Announcement.Name}' gave no proof of its job: {how}");
-        job.Folder.BeginAnew();
-        Say(AgentMessage.Cancel(job.Id));
+        lock (gate)
+        {
+            job.Folder.BeginAnew();
+            if (session is not null) Discard(session, job.Id);
+        }
         if (!restarts.MayGoOn(how, out var broken)) LeaveAlone(broken);
     }
 
@@ -166,6 +170,12 @@ public sealed class OutsideProver : IAsyncDisposable
             jobs[job.Id] = job;
             if (session is not null) Introduce(session, job);
         }
+    }
+
+    /// <summary>Has the prover forget a job that may be submitted again: what it says of it until it obeys is about the old one.</summary>
+    void Discard(Session of, Hash32 id)
+    {
+        if (discarded.Add(id)) of.Ask(id, AgentMessage.Cancel(id));
     }
 
     /// <summary>Submits a job, or takes it up where it may have been submitted before.</summary>
@@ -224,8 +234,9 @@ public sealed class OutsideProver : IAsyncDisposable
         lock (gate)
         {
             session = attached;
+            discarded.Clear();
             Announcement = attached.Announcement;
-            foreach (var id in toCancel) attached.Say(AgentMessage.Cancel(id));
+            foreach (var id in toCancel) Discard(attached, id);
             toCancel.Clear();
             foreach (var job in jobs.Values.Where(j => !j.Done.Task.IsCompleted)) Introduce(attached, job);
         }
@@ -283,8 +294,14 @@ public sealed class OutsideProver : IAsyncDisposable
         lock (gate)
         {
             if (message is OutsideMessage.Verified verdict && judged.TryGetValue(verdict.Id, out var waiting)) waiting.TrySetResult(verdict.Valid);
+            if (message is not OutsideMessage.OfJob about) return;
+            if (discarded.Contains(about.Id))
+            {
+                if (about is OutsideMessage.Cancelled) discarded.Remove(about.Id);
+                return;
+            }
             // What comes of a job that nobody waits for came too late.
-            if (message is not OutsideMessage.OfJob about || !jobs.TryGetValue(about.Id, out var job)) return;
+            if (!jobs.TryGetValue(about.Id, out var job)) return;
             switch (about)
             {
                 case OutsideMessage.Progress progress:

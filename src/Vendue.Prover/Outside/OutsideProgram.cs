@@ -90,8 +90,13 @@ public sealed class OutsideProgram : IProgramProver
     /// <inheritdoc/>
     public void Forget(Hash32 order) => prover.Forget(order);
 
-    /// <summary>Lets the witness generator go; the prover itself is not this program's.</summary>
+    /// <summary>Does nothing: it goes with its prover, which may serve several libraries.</summary>
     public void Dispose()
+    {
+    }
+
+    /// <summary>Lets the witness generator go.</summary>
+    internal void Release()
     {
         if (generator is { IsValueCreated: true }) generator.Value.Dispose();
     }

@@ -75,6 +75,7 @@ public sealed class OutsideProver : IAsyncDisposable
         await stop.CancelAsync().ConfigureAwait(false);
         if (last is not null) await last.EndAsync().ConfigureAwait(false);
         await supervising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var program in Programs) program.Release();
     }
 
     /// <summary>Whether it is there and holds a program as it was announced.</summary>

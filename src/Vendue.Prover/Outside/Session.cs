@@ -90,7 +90,7 @@ sealed class Session : IAsyncDisposable
         limit.CancelAfter(options.HandshakeWithin);
         try
         {
-            await WriteAsync(AgentMessage.Hello(Path.GetFullPath(options.Folder)), limit.Token).ConfigureAwait(false);
+            await GreetAsync(limit.Token).ConfigureAwait(false);
             var line = await lines.NextAsync(cut: false, limit.Token).ConfigureAwait(false)
                 ?? throw new OutsideException("outside-ended", $"The outside prover `{options.Command[0]}` ended before it was ready ({await process.EndedAsync(limit.Token).ConfigureAwait(false)}): run it by hand to see why.");
             return OutsideMessage.Parse(line) is OutsideMessage.Ready ready ? ready.Announcement : throw new OutsideException("outside-protocol", "The outside prover's first message is not 'ready': see docs/outside-provers.md.");
@@ -99,9 +99,17 @@ sealed class Session : IAsyncDisposable
         {
             throw new OutsideException("outside-handshake", $"The outside prover `{options.Command[0]}` was not ready within {options.HandshakeWithin.TotalSeconds:0.#} s of its start: see what it logs, or allow more time.");
         }
+    }
+
+    async Task GreetAsync(CancellationToken stopped)
+    {
+        try
+        {
+            await WriteAsync(AgentMessage.Hello(Path.GetFullPath(options.Folder)), stopped).ConfigureAwait(false);
+        }
         catch (IOException)
         {
-            throw new OutsideException("outside-ended", $"The outside prover `{options.Command[0]}` ended before it was ready: run it by hand to see why.");
+            // It does not listen; what it says tells why.
         }
     }
 

@@ -56,14 +56,15 @@ sealed class JobFolder
     /// <summary>Deletes a job's folder, if it is there.</summary>
     public static void Delete(string folder, Hash32 id) => new JobFolder(PathIn(folder, id)).Delete();
 
-    /// <summary>Reads a file that the prover wrote: a plain file, not empty, within its limit.</summary>
+    /// <summary>Reads a file that the prover wrote: a plain file within its limit.</summary>
     /// <exception cref="OutsideException">It is not.</exception>
     public byte[] Read(string name, int largest)
     {
         var file = new FileInfo(Of(name));
         if (!file.Exists || file.LinkTarget is not null) throw new OutsideException("outside-file", $"The outside prover's file '{name}' is not there, or no plain file: write it into the job's folder before saying so.");
-        // A pipe or a device has no length, and would be read for ever.
-        if (file.Length == 0 || file.Length > largest) throw new OutsideException("outside-file", $"The outside prover's file '{name}' has {file.Length} bytes; 1 to {largest} are possible.");
+        if (file.Length > largest) throw new OutsideException("outside-file", $"The outside prover's file '{name}' has {file.Length} bytes; at most {largest} are possible.");
+        // A pipe or a device has no length either, and would be read for ever.
+        if (file.Length == 0) return [];
         using var stream = file.OpenRead();
         var bytes = new byte[file.Length];
         stream.ReadExactly(bytes);

@@ -120,7 +120,7 @@ public sealed class OutsideProver : IAsyncDisposable
         lock (gate)
         {
             judged[job.Id] = answer;
-            session?.Ask(job.Id, AgentMessage.Verify(job, result.Proof, result.PublicValues));
+            session?.Say(AgentMessage.Verify(job, result.Proof, result.PublicValues));
         }
         try
         {

@@ -79,6 +79,9 @@ sealed class Session : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        process.Kill();
+        // Its last words say why it ended; a grandchild that lives on may hold the stream open.
+        await Task.WhenAny(logging, Task.Delay(options.Grace)).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await process.DisposeAsync().ConfigureAwait(false);
         await logging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -7,8 +7,11 @@ static class Snarkjs
 {
     static readonly string program = Repository.Of("tests/interop/node_modules/snarkjs/build/cli.cjs");
 
+    /// <summary>Whether snarkjs is installed.</summary>
+    internal static bool IsThere => File.Exists(program);
+
     /// <summary>Skips the test where snarkjs is not installed.</summary>
-    internal static void Require() => Assert.SkipUnless(File.Exists(program), "snarkjs is not installed: run `npm ci` in tests/interop.");
+    internal static void Require() => Assert.SkipUnless(IsThere, "snarkjs is not installed: run `npm ci` in tests/interop.");
 
     /// <summary>Runs a command that must succeed.</summary>
     internal static async Task RunAsync(params string[] arguments)

@@ -28,6 +28,9 @@ sealed class OutsideJob
     /// <summary>Whether it was submitted in this life of this process, and never taken up again.</summary>
     public bool IsWatched { get; set; } = true;
 
-    /// <summary>How far it is, by what the prover says.</summary>
-    public OutsideMessage.Progress? Progress { get; set; }
+    /// <summary>When its slot was free.</summary>
+    public long BegunAt { get; set; }
+
+    /// <summary>What the prover said last that it does for it.</summary>
+    public string Stage { get; set; } = "";
 }

@@ -79,9 +79,8 @@ public sealed class OutsideProgram : IProgramProver
             Binding = order.Binding,
             Deadline = order.Deadline,
         };
-        long begin = TimeProvider.System.GetTimestamp();
         var result = await prover.RunAsync(job, order.Unwanted, stop).ConfigureAwait(false);
-        var took = TimeProvider.System.GetElapsedTime(begin);
+        var took = TimeProvider.System.GetElapsedTime(job.BegunAt);
         var made = await TakeAsync(job, result, order, expected, stop).ConfigureAwait(false);
         prover.Proved();
         return made with { Took = job.IsWatched ? took : null };

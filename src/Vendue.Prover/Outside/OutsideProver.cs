@@ -16,6 +16,7 @@ public sealed class OutsideProver : IAsyncDisposable
     readonly HashSet<Hash32> toCancel = [];
     readonly HashSet<Hash32> discarded = [];
     readonly SemaphoreSlim slots;
+    readonly TokenBucket stages = new(1);
     readonly Restarts restarts;
     readonly CancellationTokenSource stop = new();
     readonly Task supervising;
@@ -169,6 +170,7 @@ public sealed class OutsideProver : IAsyncDisposable
         {
             if (Broken is { } broken) throw broken;
             jobs[job.Id] = job;
+            job.BegunAt = TimeProvider.System.GetTimestamp();
             if (session is not null) Introduce(session, job);
         }
     }
@@ -192,14 +194,16 @@ public sealed class OutsideProver : IAsyncDisposable
     async Task WithdrawAsync(OutsideJob job)
     {
         Session? asked;
+        bool begun;
         lock (gate)
         {
-            if (!jobs.ContainsKey(job.Id)) return;
             asked = session;
+            begun = jobs.ContainsKey(job.Id);
+            // What waited for a slot may have been submitted before a restart.
             if (asked is null) toCancel.Add(job.Id);
-            else asked.Say(AgentMessage.Cancel(job.Id));
+            else if (begun || job.Folder.WasSubmitted) asked.Say(AgentMessage.Cancel(job.Id));
         }
-        if (asked is not null && !await EndsAsync(job).ConfigureAwait(false))
+        if (asked is not null && begun && !await EndsAsync(job).ConfigureAwait(false))
         {
             lock (gate) jobs.Remove(job.Id);
             tell($"The outside prover '{Announcement.Name}' did not cancel a job within {options.Grace.TotalSeconds:0.#} s, and is killed.");
@@ -292,40 +296,52 @@ public sealed class OutsideProver : IAsyncDisposable
 
     void Hear(OutsideMessage message)
     {
-        lock (gate)
+        string? news;
+        lock (gate) news = Take(message);
+        if (news is not null) tell(news);
+    }
+
+    /// <summary>Does what a message asks for.</summary>
+    /// <returns>What is worth telling; null for nothing.</returns>
+    string? Take(OutsideMessage message)
+    {
+        if (message is OutsideMessage.Verified verdict && judged.TryGetValue(verdict.Id, out var waiting)) waiting.TrySetResult(verdict.Valid);
+        if (message is not OutsideMessage.OfJob about) return null;
+        if (discarded.Contains(about.Id))
         {
-            if (message is OutsideMessage.Verified verdict && judged.TryGetValue(verdict.Id, out var waiting)) waiting.TrySetResult(verdict.Valid);
-            if (message is not OutsideMessage.OfJob about) return;
-            if (discarded.Contains(about.Id))
-            {
-                if (about is OutsideMessage.Cancelled) discarded.Remove(about.Id);
-                return;
-            }
-            // What comes of a job that nobody waits for came too late.
-            if (!jobs.TryGetValue(about.Id, out var job)) return;
-            switch (about)
-            {
-                case OutsideMessage.Progress progress:
-                    job.Progress = progress;
-                    break;
-                case OutsideMessage.Result result:
-                    job.Done.TrySetResult(result);
-                    break;
-                case OutsideMessage.Failed failed:
-                    job.Folder.BeginAnew();
-                    job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why}", failed.Impossible));
-                    break;
-                case OutsideMessage.Cancelled:
-                    job.Folder.BeginAnew();
-                    job.Done.TrySetException(new OutsideException("outside-cancelled", "The outside prover gave the job up."));
-                    break;
-                case OutsideMessage.Unknown when job.IsResumed:
-                    job.Folder.BeginAnew();
-                    if (session is not null) Introduce(session, job);
-                    break;
-                default:
-                    break;
-            }
+            if (about is OutsideMessage.Cancelled) discarded.Remove(about.Id);
+            return null;
         }
+        // What comes of a job that nobody waits for came too late.
+        return jobs.TryGetValue(about.Id, out var job) ? Take(about, job) : null;
+    }
+
+    string? Take(OutsideMessage.OfJob message, OutsideJob job)
+    {
+        switch (message)
+        {
+            case OutsideMessage.Progress progress:
+                bool isNews = job.Stage != progress.Stage && stages.TryTake(1);
+                job.Stage = progress.Stage;
+                return isNews ? $"{job.ProgramName} {progress.Fraction:P0} {progress.Stage}" : null;
+            case OutsideMessage.Result result:
+                job.Done.TrySetResult(result);
+                break;
+            case OutsideMessage.Failed failed:
+                job.Folder.BeginAnew();
+                job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why}", failed.Impossible));
+                break;
+            case OutsideMessage.Cancelled:
+                job.Folder.BeginAnew();
+                job.Done.TrySetException(new OutsideException("outside-cancelled", "The outside prover gave the job up."));
+                break;
+            case OutsideMessage.Unknown when job.IsResumed:
+                job.Folder.BeginAnew();
+                if (session is not null) Introduce(session, job);
+                break;
+            default:
+                break;
+        }
+        return null;
     }
 }

@@ -16,6 +16,7 @@ public sealed class OutsideProverTests(Chain chain)
         foreach (string seed in (string[])["one", "two"]) chain.Proves(await program.ProveAsync(Chain.Order(seed), CancellationToken.None), seed).ShouldBeTrue();
         stage.Noted("started").Length.ShouldBe(1);
         stage.Noted("proven").Length.ShouldBe(2);
+        stage.Told.ShouldContain("chain 50 % proving");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ sealed class OutsideProverHost(Conduct conduct, string circuit, string folder)
         bool own = conduct is Conduct.OwnWord or Conduct.OwnWordAgainstItself;
         var program = new JsonObject { ["name"] = "chain", ["system"] = own ? "own-system" : "groth16-bn254", ["unit"] = "constraints", ["perSecond"] = 1000 };
         if (own || conduct == Conduct.WrongKey) program["program"] = $"0x{new string('a', 64)}";
-        if (!own) program["verifyingKey"] = Path.Combine(circuit, "chain.vkey");
+        if (!own) program["verifyingKey"] = Directory.EnumerateFiles(circuit, "chain.vkey*").Order(StringComparer.Ordinal).First();
         if (conduct is not (Conduct.OtherStatement or Conduct.OtherStatementUnforeseen)) program["bindingInput"] = "prover";
         if (!own && conduct is not (Conduct.SaysImpossible or Conduct.OtherStatementUnforeseen)) program["generator"] = Path.Combine(circuit, "chain.wasm");
         return new() { ["type"] = "ready", ["version"] = conduct == Conduct.OtherVersion ? 2 : 1, ["name"] = conduct.ToString(), ["slots"] = 2, ["verifies"] = own, ["programs"] = new JsonArray(program) };

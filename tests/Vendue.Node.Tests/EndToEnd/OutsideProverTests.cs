@@ -98,7 +98,7 @@ public sealed class OutsideProverTests(Circuit circuit)
         var (left, _, _) = await LiveMarket.AskAsync(requester, circuit, "left alone");
         await using var draining = await AgentAsync(market, owner, folder, prover, drain: true);
         File.WriteAllText(folder.Of("go"), "");
-        await draining.Running;
+        await draining.Running.WaitAsync(TimeSpan.FromSeconds(60));
         (await requester.GetRequestAsync(undertaken))!.State.ShouldBe("settled");
         (await requester.GetRequestAsync(left))!.State.ShouldBe("open");
     }

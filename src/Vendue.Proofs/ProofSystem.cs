@@ -29,4 +29,10 @@ public abstract class ProofSystem
     /// <returns>The verdict; the same for the same bytes on every machine.</returns>
     public abstract ProofVerdict Verify(
         ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof);
+
+    /// <summary>The name on a market of what a verifying key verifies.</summary>
+    /// <param name="verifyingKey">Bytes that may be a key of this system.</param>
+    /// <returns>32 bytes; null when the bytes are of no key of this system.</returns>
+    /// <exception cref="Formats.ProofFormatException">They begin as a key of this system does, and are none.</exception>
+    public virtual byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) => null;
 }

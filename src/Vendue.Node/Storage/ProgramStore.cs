@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Vendue.Proofs;
 using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node.Storage;
 
@@ -35,7 +35,7 @@ public sealed class ProgramStore(string folder) : IStored
     {
         try
         {
-            return new Hash32(VerifyingKey.Parse(key.Span).Hash());
+            return new Hash32(ProofSystems.All.ProgramOf(key.Span));
         }
         catch (ProofFormatException wrong)
         {

@@ -34,6 +34,10 @@ public sealed class Groth16Bn254 : ProofSystem
         }
     }
 
+    /// <inheritdoc/>
+    public override byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) =>
+        VerifyingKey.IsKey(verifyingKey) ? VerifyingKey.Parse(verifyingKey).Hash() : null;
+
     VerifyingKey KeyOf(ReadOnlySpan<byte> canonical)
     {
         string name = Convert.ToHexString(VerifyingKey.HashOf(canonical));

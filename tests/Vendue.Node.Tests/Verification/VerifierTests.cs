@@ -56,6 +56,23 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
         (await verifier.JudgeAsync(claim with { Proof = default }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
     }
 
+    [Theory]
+    [InlineData("plonk")]
+    [InlineData("fflonk")]
+    public async Task Proofs_by_snarkjs_of_other_systems_are_judged_under_their_registered_keys(string protocol)
+    {
+        var (system, key, proof, values) = PolynomialProof.Of(protocol);
+        var blobs = new BlobStore(folder.Of("blobs"), 1_000, 10_000);
+        var programs = new ProgramStore(folder.Of("programs"));
+        var claim = new ProofClaim(default, await programs.PutAsync(key, CancellationToken.None), (Name)system, new Bytes(values), await blobs.PutAsync(proof, CancellationToken.None));
+        await using var verifier = new Verifier(new ProgramStore(folder.Of("programs")), blobs, new NodeOptions { Folder = folder.Of("node") }.ProofSystems, () => default, 1, 5);
+        (await verifier.JudgeAsync(claim, CancellationToken.None)).ShouldBe(Verdict.Valid);
+        (await verifier.JudgeAsync(claim with { System = "groth16-bn254" }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
+        values[^1] ^= 1;
+        (await verifier.JudgeAsync(claim with { PublicValues = new Bytes(values) }, CancellationToken.None)).ShouldBe(Verdict.Invalid);
+        (await Should.ThrowAsync<StorageException>(() => programs.PutAsync(key.AsMemory(1), CancellationToken.None))).Code.ShouldBe("not-a-verifying-key");
+    }
+
     public void Dispose() => folder.Dispose();
 
     async Task<(ProofClaim, BlobStore, ProgramStore)> StoredAsync()

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Vendue.Proofs;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Witnesses;
 using Vendue.Prover.Programs;
@@ -13,15 +12,13 @@ public sealed class OutsideProgram : IProgramProver
 
     readonly OutsideProver prover;
     readonly AnnouncedProgram announced;
-    readonly ProofForms? forms;
     readonly KnownKey? key;
     readonly Lazy<CircomWitness>? generator;
 
-    OutsideProgram(OutsideProver prover, AnnouncedProgram announced, ProofForms? forms, KnownKey? key)
+    OutsideProgram(OutsideProver prover, AnnouncedProgram announced, KnownKey? key)
     {
         this.prover = prover;
         this.announced = announced;
-        this.forms = forms;
         this.key = key;
         Program = key?.Program ?? announced.Program!.Value;
         if (announced.Generator is { } path) generator = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(path)));
@@ -46,7 +43,7 @@ public sealed class OutsideProgram : IProgramProver
     public AnnouncedProgram Announced => announced;
 
     /// <summary>Whether its proofs are verified in this process; otherwise the prover's own word is taken.</summary>
-    public bool IsVerifiedHere => forms is not null;
+    public bool IsVerifiedHere => key is not null;
 
     /// <exception cref="OutsideException">It cannot be verified, or its files are not what they should be.</exception>
     internal static OutsideProgram Of(OutsideProver prover, AnnouncedProgram announced)
@@ -55,11 +52,11 @@ public sealed class OutsideProgram : IProgramProver
         if (ProofForms.Of(announced.System, announced.Version) is not { } forms)
         {
             if (!prover.Announcement.Verifies) throw Unusable(announced, $"nobody here can verify {announced.System} version {announced.Version}, and the prover does not offer to");
-            return announced.Program is null ? throw Unusable(announced, "it gives no hash of its verifying key") : new OutsideProgram(prover, announced, null, null);
+            return announced.Program is null ? throw Unusable(announced, "it gives no hash of its verifying key") : new OutsideProgram(prover, announced, null);
         }
         var key = KeyOf(announced, forms);
         if (announced.Program is { } said && said != key.Program) throw Unusable(announced, $"its verifying key has the hash {key.Program}, not {said}");
-        return new OutsideProgram(prover, announced, forms, key);
+        return new OutsideProgram(prover, announced, key);
     }
 
     /// <inheritdoc/>
@@ -106,11 +103,11 @@ public sealed class OutsideProgram : IProgramProver
         {
             byte[] proof = job.Folder.Read(result.Proof, prover.Options.LargestProof);
             byte[] values = job.Folder.Read(result.PublicValues, prover.Options.LargestPublicValues);
-            if (forms is not null) (proof, values) = (forms.ReadProof(proof), forms.ReadPublicValues(values));
+            if (key is not null) (proof, values) = (key.ReadProof(proof), ProofForms.ReadPublicValues(values));
             if (WrongOf(order, values, expected) is { } wrong) throw new OutsideException("outside-other-statement", wrong);
-            bool valid = forms is null
+            bool valid = key is null
                 ? await prover.VerifyAsync(job, result, stop).ConfigureAwait(false)
-                : await Task.Run(() => forms.System.Verify(key!.Canonical, values, proof) == ProofVerdict.Valid, stop).ConfigureAwait(false);
+                : await Task.Run(() => key.Holds(values, proof), stop).ConfigureAwait(false);
             return valid ? new MadeProof(new Bytes(proof), new Bytes(values), null) : throw new OutsideException("outside-wrong-proof", "The outside prover's proof does not verify.");
         }
         catch (Exception deceived) when (deceived is OutsideException or ProofFormatException or IOException)
@@ -125,7 +122,7 @@ public sealed class OutsideProgram : IProgramProver
     {
         if (expected is not null && !values.AsSpan().SequenceEqual(expected)) return "The public values of the outside prover's proof are not those of its input.";
         if (!order.Predicate.Holds(Program, values)) return "The public values of the outside prover's proof are not what the request asks for.";
-        return forms is not null && order.Binding is { } binding && !HasWord(values, binding.ToArray()) ? "The outside prover's proof is not bound to whom it should be." : null;
+        return key is not null && order.Binding is { } binding && !HasWord(values, binding.ToArray()) ? "The outside prover's proof is not bound to whom it should be." : null;
     }
 
     static bool HasWord(ReadOnlySpan<byte> values, ReadOnlySpan<byte> word)

@@ -9,6 +9,8 @@ public sealed class SnarkjsAdapterTests(SnarkjsCircuits circuits) : IClassFixtur
 
     [Theory]
     [InlineData("groth16", "groth16-bn254", 256)]
+    [InlineData("plonk", "plonk-bn254", 768)]
+    [InlineData("fflonk", "fflonk-bn254", 768)]
     public async Task A_proof_of_each_system_verifies_here(string system, string name, int size)
     {
         Snarkjs.Require();

@@ -23,6 +23,7 @@ public sealed class Agent : IAsyncDisposable
     readonly Delivery delivery;
     readonly Hash32 secret;
     readonly Speed speed;
+    readonly Proving proving;
     readonly ConcurrentDictionary<Hash32, Task> working = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
     readonly Recollection recollection = new();
@@ -53,6 +54,7 @@ public sealed class Agent : IAsyncDisposable
         delivery = new Delivery(market, jobs, options.DeliveryTries);
         secret = SecretOf(options.Folder);
         speed = new Speed(options.WorkPerSecond);
+        proving = new Proving(market, programs, options, speed);
     }
 
     /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
@@ -160,7 +162,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
+        var known = found.List.Where(o => Knows(o) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
         if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
@@ -198,7 +200,9 @@ public sealed class Agent : IAsyncDisposable
 
     byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
 
-    bool Knows(Statement statement) => statement.Program.IsZero || programs.TryFind(statement.Program, out _);
+    /// <summary>What is assigned is proven even while its prover is down; nothing new is taken on for one.</summary>
+    bool Knows(Opportunity opportunity) => ((Statement[])[opportunity.Statement, .. opportunity.Further]).All(statement =>
+        statement.Program.IsZero || (programs.TryFind(statement, out var program) && (program.IsAvailable || opportunity.Kind == OpportunityKind.Prove)));
 
     bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
@@ -289,10 +293,9 @@ public sealed class Agent : IAsyncDisposable
         try
         {
             long begin = TimeProvider.System.GetTimestamp();
-            var proofs = new List<KeptProof>();
-            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(job, statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
+            var proofs = await proving.ProveAsync(job, EncryptionSecret, stop).ConfigureAwait(false);
             var took = TimeProvider.System.GetElapsedTime(begin);
-            job = job with { State = JobState.Proved, Proofs = [.. proofs] };
+            job = job with { State = JobState.Proved, Proofs = proofs };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
@@ -301,8 +304,9 @@ public sealed class Agent : IAsyncDisposable
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
-            await ReportAsync(job, stop).ConfigureAwait(false);
+            if (impossible is not Outside.OutsideException) await ReportAsync(job, stop).ConfigureAwait(false);
         }
+        proving.Forget(job);
         return job;
     }
 
@@ -313,29 +317,6 @@ public sealed class Agent : IAsyncDisposable
         var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
         var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
         tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
-    }
-
-    async Task<KeptProof> ProveAsync(Job job, Statement statement, Hash32? binding, CancellationToken stop)
-    {
-        var input = await market.GetBlobAsync(statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
-        if (statement.Private) input = Open(job, input);
-        if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
-        long begin = TimeProvider.System.GetTimestamp();
-        var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
-        speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
-        return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
-    }
-
-    byte[] Open(Job job, byte[] input)
-    {
-        try
-        {
-            return SealedInput.Decrypt(input, SealedInput.OpenKey(job.Opportunity.SealedKey, EncryptionSecret, job.Request));
-        }
-        catch (CryptographicException wrong)
-        {
-            throw new ProverException("input-sealed", $"The private input cannot be opened: {wrong.Message}");
-        }
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)

@@ -11,9 +11,10 @@ sealed class RunningAgent : IAsyncDisposable
     readonly Agent agent;
     readonly CancellationTokenSource stop;
 
-    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null, bool drain = false)
+    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null, bool drain = false, IEnumerable<IProgramProver>? outside = null)
     {
         library = ProgramLibrary.FromFolder(circuit.Folder);
+        foreach (var program in outside ?? []) library.Add(program);
         stop = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain, TakesPrivate = true }, note =>
         {

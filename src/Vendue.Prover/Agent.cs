@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Prover.Jobs;
+using Vendue.Prover.Pricing;
 using Vendue.Prover.Programs;
 
 namespace Vendue.Prover;
@@ -22,7 +23,7 @@ public sealed class Agent : IAsyncDisposable
     readonly Name account;
     readonly Delivery delivery;
     readonly Hash32 secret;
-    readonly Speed speed;
+    readonly IPricing pricing;
     readonly ConcurrentDictionary<Hash32, Task> working = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
     readonly Recollection recollection = new();
@@ -47,12 +48,12 @@ public sealed class Agent : IAsyncDisposable
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
         strategy = Catalogue.Of(market.Rules).Prover;
+        pricing = options.Pricing(programs);
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
         delivery = new Delivery(market, jobs, options.DeliveryTries);
         secret = SecretOf(options.Folder);
-        speed = new Speed(options.WorkPerSecond);
     }
 
     /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
@@ -170,7 +171,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var opportunity in known.OrderBy(o => o.Kind == OpportunityKind.Offer))
         {
             if (IsUnderWayOrDone(opportunity) || recollection.HasSettled(opportunity, me.Now)) continue;
-            var decision = strategy.Decide(opportunity, me);
+            var decision = pricing.Decide(strategy, opportunity, me);
             if (decision.LookAgainAt > me.Now) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
             me = await FollowAsync(opportunity, decision, me, stop).ConfigureAwait(false);
         }
@@ -322,7 +323,7 @@ public sealed class Agent : IAsyncDisposable
         if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
         long begin = TimeProvider.System.GetTimestamp();
         var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
-        speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
+        if (pricing.Learn(statement, TimeProvider.System.GetElapsedTime(begin)) is { } news) tell(new AgentNote(AgentStep.Warned, default, news));
         return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
     }
 
@@ -356,9 +357,9 @@ public sealed class Agent : IAsyncDisposable
             Now = found.Now,
             Block = found.Block,
             UnitsPerSecond = market.Market.UnitsPerSecond,
-            PricePerMillion = options.PricePerMillion,
+            PricePerMillion = pricing.PricePerMillion,
             FixedCost = options.FixedCost,
-            WorkPerSecond = speed.WorkPerSecond,
+            WorkPerSecond = pricing.WorkPerSecond,
             FreeSlots = options.Slots > busy ? options.Slots - busy : 0,
             FreePayment = Free(me, assets[0]),
             FreeCollateral = Free(me, assets[int.Min(1, assets.Length - 1)]),

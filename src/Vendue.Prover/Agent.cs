@@ -194,7 +194,10 @@ public sealed class Agent : IAsyncDisposable
     async Task PublishKeyAsync(CancellationToken stop)
     {
         if (keyPublished) return;
-        keyPublished = (await market.SendAsync(new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret)), stop).ConfigureAwait(false)).IsApplied;
+        var key = new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret));
+        var answer = await market.SendAsync(key, stop).ConfigureAwait(false);
+        keyPublished = true;
+        if (!answer.IsApplied) tell(new AgentNote(AgentStep.Failed, default, $"No private request can be taken: {answer.Message} To publish the key: vendue account send --action publish-encryption-key --body '{{\"key\":\"{key.Key}\"}}' --key, and the owner's."));
     }
 
     byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
@@ -236,6 +239,7 @@ public sealed class Agent : IAsyncDisposable
         {
             var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
             tell(new AgentNote(answer.IsApplied ? AgentStep.Offered : AgentStep.Failed, opportunity.Request, answer.IsApplied ? decision.Why : answer.Message));
+            if (!answer.IsApplied) recollection.Refused(opportunity, me.Now, me.UnitsPerSecond);
             if (!answer.IsApplied) return me;
         }
         Wake();

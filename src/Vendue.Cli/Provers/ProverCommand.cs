@@ -52,7 +52,7 @@ static class ProverCommand
         using var market = await MarketClient.ConnectAsync(node, connection, cancellation).ConfigureAwait(false);
         await using var agent = new Agent(market, programs, options, new AgentNotes(console).Tell);
         console.Line(
-            $"Proving as {signer.Account} for the market '{market.Genesis.Venue}' under '{market.Market.Mechanism}': {string.Join(", ", programs.All.Select(p => p.Name))}. Ctrl-C ends it.",
+            $"Proving as {signer.Account} for the market '{market.Genesis.Venue}' under '{market.Market.Mechanism}': {string.Join(", ", programs.All.Select(p => p.Name))}. {(options.Drain ? "It takes on nothing new, and ends when all that it has undertaken is done." : "Ctrl-C ends it.")}",
             new JsonObject
             {
                 ["step"] = "ready",
@@ -61,6 +61,7 @@ static class ProverCommand
                 ["programs"] = new JsonArray([.. programs.All.Select(p => new JsonObject { ["name"] = p.Name, ["program"] = p.Program.ToString() })]),
             });
         await agent.RunAsync(cancellation).ConfigureAwait(false);
+        if (options.Drain && !cancellation.IsCancellationRequested) console.Line("Drained: nothing is undertaken any more.", new JsonObject { ["step"] = "drained" });
         return ExitCode.Success;
     }
 }

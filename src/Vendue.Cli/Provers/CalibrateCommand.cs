@@ -55,7 +55,9 @@ static class CalibrateCommand
                 ["threads"] = made.Threads,
                 ["inputs"] = CalibrationText.Machine(price),
                 ["series"] = new JsonArray([.. series.Select(s => CalibrationText.Machine(s, price))]),
+                ["doubts"] = new JsonArray([.. series.SelectMany(CalibrationText.Doubts).Select(d => JsonValue.Create(d))]),
             });
+        foreach (var doubt in series.SelectMany(CalibrationText.Doubts)) console.Warn(doubt);
         return ExitCode.Success;
     }
 

@@ -9,6 +9,7 @@ static class CalibrationText
 {
     const uint Million = 1_000_000;
     const int Digits = 4;
+    static readonly Ratio steady = new(3, 2);
 
     internal static string[] Columns(PriceInputs price) =>
         ["circuit", "size", "cold s", "median s", "fastest–slowest s", "units/s", "peak MB", $"{price.Currency} per 10^6", .. price.BaseUnitsPerCurrency is null ? Array.Empty<string>() : ["base units per 10^6"]];
@@ -30,6 +31,10 @@ static class CalibrationText
             ? $"{series.Label}: {price.PriceOfTime(most.Median).ToTextUp(Digits)} {price.Currency} a proof ({each})"
             : $"{series.Label}: {each}; {PerMillion(least, price).ToTextUp(Digits)} at {least.Work.ToString("N0", CultureInfo.InvariantCulture)}: small circuits have a fixed cost, so one price for all sizes is either too dear or below cost";
     }
+
+    /// <summary>What is wrong with the measurement: runs of one size that differ much.</summary>
+    internal static IEnumerable<string> Doubts(MeasuredSeries series) =>
+        series.Points.Where(p => new Ratio(p.Slowest, p.Fastest) > steady).Select(p => $"The runs of {series.Label} at {p.Work.ToString("N0", CultureInfo.InvariantCulture)} differ by a factor of {new Ratio(p.Slowest, p.Fastest).ToTextUp(2)}: something else ran meanwhile. Measure again on a quiet machine, for longer (--seconds).");
 
     internal static JsonObject Machine(MeasuredSeries series, PriceInputs price) => new()
     {

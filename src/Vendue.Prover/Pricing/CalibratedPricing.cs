@@ -27,7 +27,7 @@ sealed class CalibratedPricing(CostModel model) : IPricing
     public Decision Decide(IProverStrategy strategy, Opportunity opportunity, ProverSituation me)
     {
         var priced = Priced(opportunity, me, out string why);
-        if (priced is not null) return strategy.Decide(opportunity, priced);
+        if (priced is not null) return Told(strategy.Decide(opportunity, priced), opportunity, priced);
         // What one is bound to is proven, and what the market asks for as a step is taken, whatever it would cost.
         return opportunity.Kind is OpportunityKind.Offer or OpportunityKind.Race ? Decision.Pass(why) : strategy.Decide(opportunity, me);
     }
@@ -42,12 +42,22 @@ sealed class CalibratedPricing(CostModel model) : IPricing
         return string.Create(CultureInfo.InvariantCulture, $"Own proofs take {pace.Factor:0.0} times as long as the calibration says: its prices may be below cost; calibrate again.");
     }
 
+    /// <summary>Who lets something go says what it would have asked.</summary>
+    static Decision Told(Decision decision, Opportunity opportunity, ProverSituation priced)
+    {
+        if (decision.Prove || decision.Deeds.Count > 0 || opportunity.Statement.Program.IsZero) return decision;
+        var asked = priced.CostOf((ulong)UInt128.Min(ulong.MaxValue, WorkOf(opportunity)));
+        return decision with { Why = string.Create(CultureInfo.InvariantCulture, $"{decision.Why} (ours by the calibration: {asked:N0})") };
+    }
+
+    static UInt128 WorkOf(Opportunity opportunity) => opportunity.Further.Aggregate((UInt128)opportunity.Statement.Work, (sum, s) => sum + s.Work);
+
     /// <summary>The situation with the price and speed of this opportunity: of all its statements together.</summary>
     ProverSituation? Priced(Opportunity opportunity, ProverSituation me, out string why)
     {
         why = "";
         if (opportunity.Statement.Program.IsZero && opportunity.Further.Length == 0) return OfAnySize(opportunity.Statement, me, out why);
-        UInt128 work = 0;
+        var work = WorkOf(opportunity);
         BigInteger price = 0, time = 0;
         foreach (var statement in (IEnumerable<Statement>)[opportunity.Statement, .. opportunity.Further])
         {
@@ -57,7 +67,6 @@ sealed class CalibratedPricing(CostModel model) : IPricing
                 why = $"it cannot be priced: {refusal}";
                 return null;
             }
-            work += statement.Work;
             price += proving.Usual;
             time += pace.Apply(proven.ContainsKey(statement.Program) ? proving.Careful : proving.First);
         }

@@ -22,13 +22,13 @@ public sealed class CalibratedAgentTests(Circuit circuit)
     {
         await using var market = await LiveMarket.StartAsync();
         var requester = await market.ClientAsync(await market.AccountAsync());
-        // Two seconds for the circuit as it is: 2,000 base units.
-        var (below, _, _) = await LiveMarket.AskAsync(requester, circuit, "below", price: 1_999);
+        // Two seconds for the circuit as it is: 2,000 base units, and one for rounding the price of a million up.
+        var (below, _, _) = await LiveMarket.AskAsync(requester, circuit, "below", price: 2_000);
         var (above, _, _) = await LiveMarket.AskAsync(requester, circuit, "above", price: 2_001);
         using var folder = new TemporaryFolder();
         await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("agent"), CancellationToken.None, calibration: Of(877, 2_000));
         (await Waiting.ForEventAsync(requester, e => e.Event == "settled")).Body.GetProperty("request").GetString().ShouldBe(above.ToString());
-        agent.Notes.ShouldContain(new AgentNote(AgentStep.Passed, below, "its highest price is below ours"));
+        agent.Notes.ShouldContain(new AgentNote(AgentStep.Passed, below, "its highest price is below ours (ours by the calibration: 2,001)"));
         (await requester.GetRequestAsync(below))!.State.ShouldBe("open");
     }
 
@@ -54,7 +54,7 @@ public sealed class CalibratedAgentTests(Circuit circuit)
         var passed = new TaskCompletionSource<AgentNote>(TaskCreationOptions.RunContinuationsAsynchronously);
         // A minute and a second at the slowest, for a lock of one minute.
         await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("agent"), CancellationToken.None, note => passed.TrySetResult(note), calibration: Of(877, 61_000));
-        (await passed.Task).ShouldBe(new AgentNote(AgentStep.Passed, request, "the proof would not be done by the lock deadline"));
+        (await passed.Task).ShouldBe(new AgentNote(AgentStep.Passed, request, "the proof would not be done by the lock deadline (ours by the calibration: 61,001)"));
     }
 
     static Calibration Of(ulong work, ulong milliseconds) => new()

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Prover.Jobs;
+using Vendue.Prover.Pricing;
 using Vendue.Prover.Programs;
 
 namespace Vendue.Prover;
@@ -22,7 +23,7 @@ public sealed class Agent : IAsyncDisposable
     readonly Name account;
     readonly Delivery delivery;
     readonly Hash32 secret;
-    readonly Speed speed;
+    readonly IPricing pricing;
     readonly Proving proving;
     readonly ConcurrentDictionary<Hash32, Task> working = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
@@ -48,13 +49,13 @@ public sealed class Agent : IAsyncDisposable
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
         strategy = Catalogue.Of(market.Rules).Prover;
+        pricing = options.Pricing(programs);
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
         delivery = new Delivery(market, jobs, options.DeliveryTries);
         secret = SecretOf(options.Folder);
-        speed = new Speed(options.WorkPerSecond);
-        proving = new Proving(market, programs, options, speed);
+        proving = new Proving(market, programs, options, pricing, tell);
     }
 
     /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
@@ -172,7 +173,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var opportunity in known.OrderBy(o => o.Kind == OpportunityKind.Offer))
         {
             if (IsUnderWayOrDone(opportunity) || recollection.HasSettled(opportunity, me.Now)) continue;
-            var decision = strategy.Decide(opportunity, me);
+            var decision = pricing.Decide(strategy, opportunity, me);
             if (decision.LookAgainAt > me.Now) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
             me = await FollowAsync(opportunity, decision, me, stop).ConfigureAwait(false);
         }
@@ -195,7 +196,10 @@ public sealed class Agent : IAsyncDisposable
     async Task PublishKeyAsync(CancellationToken stop)
     {
         if (keyPublished) return;
-        keyPublished = (await market.SendAsync(new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret)), stop).ConfigureAwait(false)).IsApplied;
+        var key = new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret));
+        var answer = await market.SendAsync(key, stop).ConfigureAwait(false);
+        keyPublished = true;
+        if (!answer.IsApplied) tell(new AgentNote(AgentStep.Failed, default, $"No private request can be taken: {answer.Message} To publish the key: vendue account send --action publish-encryption-key --body '{{\"key\":\"{key.Key}\"}}' --key, and the owner's."));
     }
 
     byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
@@ -239,6 +243,7 @@ public sealed class Agent : IAsyncDisposable
         {
             var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
             tell(new AgentNote(answer.IsApplied ? AgentStep.Offered : AgentStep.Failed, opportunity.Request, answer.IsApplied ? decision.Why : answer.Message));
+            if (!answer.IsApplied) recollection.Refused(opportunity, me.Now, me.UnitsPerSecond);
             if (!answer.IsApplied) return me;
         }
         Wake();
@@ -337,9 +342,9 @@ public sealed class Agent : IAsyncDisposable
             Now = found.Now,
             Block = found.Block,
             UnitsPerSecond = market.Market.UnitsPerSecond,
-            PricePerMillion = options.PricePerMillion,
+            PricePerMillion = pricing.PricePerMillion,
             FixedCost = options.FixedCost,
-            WorkPerSecond = speed.WorkPerSecond,
+            WorkPerSecond = pricing.WorkPerSecond,
             FreeSlots = options.Slots > busy ? options.Slots - busy : 0,
             FreePayment = Free(me, assets[0]),
             FreeCollateral = Free(me, assets[int.Min(1, assets.Length - 1)]),

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Vendue.Client;
 using Vendue.Prover.Jobs;
+using Vendue.Prover.Pricing;
 using Vendue.Prover.Programs;
 
 namespace Vendue.Prover;
 
 /// <summary>Makes the proofs of a job, by whoever proves their programs.</summary>
-sealed class Proving(MarketClient market, ProgramLibrary programs, ProverOptions options, Speed speed)
+sealed class Proving(MarketClient market, ProgramLibrary programs, ProverOptions options, IPricing pricing, Action<AgentNote> tell)
 {
     static readonly double longestWait = TimeSpan.FromDays(365).TotalSeconds;
 
@@ -22,7 +23,7 @@ sealed class Proving(MarketClient market, ProgramLibrary programs, ProverOptions
             var program = ProgramOf(statement);
             var order = OrderOf(job, ordinal, statement) with { Input = await InputAsync(job, statement, encryptionSecret, stop).ConfigureAwait(false) };
             var made = await program.ProveAsync(order, stop).ConfigureAwait(false);
-            if (made.Took is { } took) speed.Learn(statement.Work, took);
+            if (made.Took is { } took && pricing.Learn(statement, took) is { } news) tell(new AgentNote(AgentStep.Warned, default, news));
             proofs.Add(new KeptProof(made.Proof, made.PublicValues));
         }
         return [.. proofs];

@@ -19,6 +19,7 @@ public sealed class CircuitProgram : IProgramProver
         Name = name;
         VerifyingKey = key.VerifyingKey;
         Program = new Hash32(VerifyingKey.Hash());
+        Constraints = ConstraintsOf(key);
         prover = new Lazy<Groth16Prover>(() => new Groth16Prover(key));
         witness = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(wasmPath)));
     }
@@ -37,6 +38,9 @@ public sealed class CircuitProgram : IProgramProver
 
     /// <inheritdoc/>
     public bool IsAvailable => true;
+
+    /// <summary>How many constraints the circuit has, whatever a request declares.</summary>
+    public ulong Constraints { get; }
 
     /// <summary>What its proofs are checked against.</summary>
     public VerifyingKey VerifyingKey { get; }
@@ -58,6 +62,14 @@ public sealed class CircuitProgram : IProgramProver
         var values = WitnessInput.Parse(input);
         if (binding is { } bound) values.Replace(BoundSignal, new BigInteger(bound.ToArray(), isUnsigned: true, isBigEndian: true));
         return prover.Value.Prove(witness.Value.Compute(values, cancellation), threads, cancellation);
+    }
+
+    /// <summary>A key's rows are the constraints, then one for the constant and each public value, then nothing up to the size of the domain.</summary>
+    static ulong ConstraintsOf(ZKey key)
+    {
+        int rows = key.A.RowCount;
+        while (rows > 0 && key.A.Columns(rows - 1).IsEmpty && key.B.Columns(rows - 1).IsEmpty) rows--;
+        return (ulong)int.Max(1, rows - key.PublicCount - 1);
     }
 
     /// <inheritdoc/>

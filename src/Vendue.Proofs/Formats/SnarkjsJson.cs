@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Unicode;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
@@ -22,6 +23,7 @@ static class SnarkjsJson
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
+        RefuseUnreadableText(utf8.Span);
         try
         {
             return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
@@ -30,6 +32,16 @@ static class SnarkjsJson
         {
             throw new ProofFormatException("json-syntax", "The file is not JSON, nests too deep or repeats a name; check which file was given.");
         }
+    }
+
+    /// <summary>
+    /// Refuses what the framework's reader lets pass and then fails on when a string is taken out: bytes that are no Unicode,
+    /// and escapes, which may stand for half a character. No name or number of these files needs one.
+    /// </summary>
+    static void RefuseUnreadableText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8) || utf8.Contains((byte)'\\'))
+            throw new ProofFormatException("json-syntax", "The file has escaped characters or is not Unicode, which no file of snarkjs is; check which file was given.");
     }
 
     /// <summary>Refuses another protocol or curve.</summary>

@@ -87,7 +87,7 @@ sealed class CircomRun : IDisposable
         {
             var signal = SignalName.Of(name);
             var size = sizeOf(signal.High, signal.Low);
-            if (size <= 0 && values.Length > 0)
+            if (size < 0 || (size == 0 && values.Length > 0))
                 throw new WitnessException(WitnessErrors.UnknownInput,
                     $"The circuit has no input '{WitnessInputReader.Shown(name)}': remove it or correct its name.");
             if (size != values.Length)
@@ -142,7 +142,7 @@ sealed class CircomRun : IDisposable
     void CollectComplaint()
     {
         const int longest = 400;
-        if (instance?.GetFunction<int>("getMessageChar") is not { } next) return;
+        if (complaint.Length >= longest || instance?.GetFunction<int>("getMessageChar") is not { } next) return;
         if (complaint.Length > 0) complaint.Append("; ");
         for (var c = next(); c != 0 && complaint.Length < longest; c = next())
             complaint.Append(c is > ' ' and < 127 ? (char)c : ' ');

@@ -24,7 +24,7 @@ public sealed record WitnessLimits
     /// <summary>Largest input file, in bytes.</summary>
     public int InputBytes { get; init; } = 32 << 20;
 
-    /// <summary>Most values in an input, over all its signals.</summary>
+    /// <summary>Most values in an input, over all its signals, and most signals.</summary>
     public int InputValues { get; init; } = 1 << 20;
 
     /// <summary>Longest witness, in field elements of 32 bytes.</summary>

@@ -7,27 +7,6 @@ namespace Vendue.Proofs.Tests.Witnesses;
 
 public class HostileGeneratorTests
 {
-    /// <summary>A generator with the right interface, in which single functions can be replaced.</summary>
-    static byte[] Generator(string init = "", string witnessSize = "i32.const 1", string start = "i32.const 0",
-        string witness = "i32.const 0 i32.const 1 i32.store", string extra = "", string pages = "1") => Module.ConvertText($"""
-        (module
-          (import "runtime" "exceptionHandler" (func $fail (param i32)))
-          (import "runtime" "printErrorMessage" (func $print))
-          (memory (export "memory") {pages})
-          (data (i32.const 64) "{string.Concat(Fr.Modulus.ToBigInteger().ToByteArray(isUnsigned: true).Select(b => $"\\{b:x2}"))}")
-          (func (export "init") (param i32) {init})
-          (func (export "getFieldNumLen32") (result i32) i32.const 8)
-          (func (export "getRawPrime") i32.const 0 i32.const 64 i32.const 32 memory.copy)
-          (func (export "getSharedRWMemoryStart") (result i32) {start})
-          (func (export "getInputSize") (result i32) i32.const 0)
-          (func (export "getInputSignalSize") (param i32 i32) (result i32) i32.const -1)
-          (func (export "setInputSignal") (param i32 i32 i32))
-          (func (export "getWitnessSize") (result i32) {witnessSize})
-          (func (export "getWitness") (param i32) i32.const 0 i32.const 96 i32.const 32 memory.copy {witness})
-          (func (export "getMessageChar") (result i32) i32.const 65)
-          {extra})
-        """);
-
     static Witness Run(byte[] wasm, WitnessLimits? limits = null, CancellationToken cancellation = default)
     {
         using var generator = CircomWitness.Load(wasm, limits);
@@ -42,7 +21,7 @@ public class HostileGeneratorTests
     }
 
     [Fact]
-    public void The_honest_version_of_it_runs() => Run(Generator()).Wire(0).ShouldBe(1);
+    public void The_honest_version_of_it_runs() => Run(Generators.Make()).Wire(0).ShouldBe(1);
 
     [Fact]
     public void What_is_no_module_is_refused_before_it_is_compiled()
@@ -50,7 +29,7 @@ public class HostileGeneratorTests
         Refusal(WitnessErrors.BadModule, []);
         Refusal(WitnessErrors.BadModule, "{}"u8.ToArray());
         Refusal(WitnessErrors.BadModule, "\0asm\u0001\0\0\0\u0009"u8.ToArray());
-        Refusal(WitnessErrors.BadModule, Generator()[..^5]);
+        Refusal(WitnessErrors.BadModule, Generators.Make()[..^5]);
     }
 
     [Fact]
@@ -79,11 +58,11 @@ public class HostileGeneratorTests
 
     [Fact]
     public void An_endless_loop_ends_when_the_fuel_does() =>
-        Refusal(WitnessErrors.OutOfFuel, Generator(init: "(loop br 0)"), new WitnessLimits { Fuel = 10_000_000 });
+        Refusal(WitnessErrors.OutOfFuel, Generators.Make(init: "(loop br 0)"), new WitnessLimits { Fuel = 10_000_000 });
 
     [Fact]
     public void An_endless_loop_ends_when_time_is_up() =>
-        Refusal(WitnessErrors.TimedOut, Generator(init: "(loop br 0)"),
+        Refusal(WitnessErrors.TimedOut, Generators.Make(init: "(loop br 0)"),
             new WitnessLimits { Fuel = ulong.MaxValue, Time = TimeSpan.FromMilliseconds(20) });
 
     [Fact]
@@ -92,8 +71,8 @@ public class HostileGeneratorTests
         using var cancelled = new CancellationTokenSource();
         using var other = new CancellationTokenSource();
         var endless = new WitnessLimits { Fuel = ulong.MaxValue };
-        var first = Task.Run(() => Run(Generator(init: "(loop br 0)"), endless, cancelled.Token), TestContext.Current.CancellationToken);
-        var second = Task.Run(() => Run(Generator(init: "(loop br 0)"), endless, other.Token), TestContext.Current.CancellationToken);
+        var first = Task.Run(() => Run(Generators.Make(init: "(loop br 0)"), endless, cancelled.Token), TestContext.Current.CancellationToken);
+        var second = Task.Run(() => Run(Generators.Make(init: "(loop br 0)"), endless, other.Token), TestContext.Current.CancellationToken);
         await cancelled.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(first);
         second.IsCompleted.ShouldBeFalse();
@@ -103,22 +82,22 @@ public class HostileGeneratorTests
 
     [Fact]
     public void Growing_beyond_the_memory_limit_fails_inside_the_module() =>
-        Refusal(WitnessErrors.Trapped, Generator(init: "i32.const 1000 memory.grow i32.const -1 i32.eq if unreachable end"),
+        Refusal(WitnessErrors.Trapped, Generators.Make(init: "i32.const 1000 memory.grow i32.const -1 i32.eq if unreachable end"),
             new WitnessLimits { MemoryBytes = 1 << 20 });
 
     [Fact]
     public void Memory_that_it_does_not_have_is_not_read()
     {
-        Refusal(WitnessErrors.Inconsistent, Generator(start: "i32.const -32"));
-        Refusal(WitnessErrors.Inconsistent, Generator(start: "i32.const 65508"));
-        Refusal(WitnessErrors.OutOfMemory, Generator(pages: "65536"));
+        Refusal(WitnessErrors.Inconsistent, Generators.Make(start: "i32.const -32"));
+        Refusal(WitnessErrors.Inconsistent, Generators.Make(start: "i32.const 65508"));
+        Refusal(WitnessErrors.OutOfMemory, Generators.Make(pages: "65536"));
     }
 
     [Fact]
     public void Sizes_that_it_makes_up_are_checked_before_anything_is_allocated()
     {
-        Refusal(WitnessErrors.Inconsistent, Generator(witnessSize: "i32.const -5"));
-        Refusal(WitnessErrors.TooManyElements, Generator(witnessSize: "i32.const 0x7fffffff"));
+        Refusal(WitnessErrors.Inconsistent, Generators.Make(witnessSize: "i32.const -5"));
+        Refusal(WitnessErrors.TooManyElements, Generators.Make(witnessSize: "i32.const 0x7fffffff"));
     }
 
     [Fact]
@@ -126,19 +105,19 @@ public class HostileGeneratorTests
     {
         const string prime = "i32.const 0 i32.const 64 i32.const 32 memory.copy";
         const string one = "i32.const 0 i32.const 1 i32.store";
-        Run(Generator(witnessSize: "i32.const 2", witness: one)).Count.ShouldBe(2);
-        Refusal(WitnessErrors.Inconsistent, Generator(witnessSize: "i32.const 2", witness: $"local.get 0 if {prime} else {one} end"));
-        Refusal(WitnessErrors.Inconsistent, Generator(witness: ""));
+        Run(Generators.Make(witnessSize: "i32.const 2", witness: one)).Count.ShouldBe(2);
+        Refusal(WitnessErrors.Inconsistent, Generators.Make(witnessSize: "i32.const 2", witness: $"local.get 0 if {prime} else {one} end"));
+        Refusal(WitnessErrors.Inconsistent, Generators.Make(witness: ""));
     }
 
     [Fact]
     public void A_crash_and_endless_recursion_are_reported()
     {
-        Refusal(WitnessErrors.Trapped, Generator(init: "unreachable"));
-        Refusal(WitnessErrors.Trapped, Generator(init: "call $deep", extra: "(func $deep call $deep)"));
+        Refusal(WitnessErrors.Trapped, Generators.Make(init: "unreachable"));
+        Refusal(WitnessErrors.Trapped, Generators.Make(init: "call $deep", extra: "(func $deep call $deep)"));
     }
 
     [Fact]
     public void An_endless_message_is_cut() =>
-        Refusal(WitnessErrors.AssertFailed, Generator(init: "call $print i32.const 4 call $fail")).Length.ShouldBeLessThan(600);
+        Refusal(WitnessErrors.AssertFailed, Generators.Make(init: "call $print i32.const 4 call $fail")).Length.ShouldBeLessThan(600);
 }

@@ -19,7 +19,7 @@ static class G2Membership
     const int ScalarBits = 13;
 
     /// <summary>Up to so many points, checking each is quicker, and certain.</summary>
-    const int CheckedOneByOne = 1024;
+    const int CheckedOneByOne = 512;
     const int ScalarsAtATime = 4096;
 
     /// <summary>Whether all points are in G2. Never wrong when they are.</summary>

@@ -62,8 +62,14 @@ static class PointEncoding
         where TField : struct, IField<TField>
     {
         if (!TCurve.IsInSubgroup(point))
-            throw new ProofFormatException("point-not-in-subgroup", $"Point {name} is outside the group of prime order; whoever made it was careless or hostile, so refuse it.");
+            throw NotInSubgroup(name);
     }
+
+    /// <summary>The failure of a point outside its group.</summary>
+    /// <param name="name">The point's name, for the message.</param>
+    /// <returns>The exception.</returns>
+    public static ProofFormatException NotInSubgroup(string name) =>
+        new("point-not-in-subgroup", $"Point {name} is outside the group of prime order; whoever made it was careless or hostile, so refuse it.");
 
     /// <summary>Refuses a point that is not canonical or not on the curve; the subgroup is left unchecked.</summary>
     /// <typeparam name="TCurve">The group.</typeparam>

@@ -37,7 +37,17 @@ public sealed class Groth16Prover
             throw new ProvingException("witness-mismatch", $"The witness has {witness.Count} values and the key's circuit {key.WireCount} wires; give the witness and key of one circuit.");
         var options = new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism, CancellationToken = cancellationToken };
         cancellationToken.ThrowIfCancellationRequested();
-        Groth16Proof proof = Combine(witness, QuotientOnCoset(witness, options), options);
+        UInt256[] quotient = QuotientOnCoset(witness, options);
+        Groth16Proof proof;
+        try
+        {
+            proof = Combine(witness, quotient, options);
+        }
+        finally
+        {
+            Array.Clear(quotient);
+        }
+
         PublicValues publicValues = witness.PublicValues(key.PublicCount);
         if (!Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof))
             throw new ProvingException("witness-unsatisfied", "The witness breaks a constraint of the circuit (or the proving key is damaged), so no proof exists; check the inputs and calculate the witness again.");
@@ -54,6 +64,22 @@ public sealed class Groth16Prover
         var a = new Fr[domain.Size];
         var b = new Fr[domain.Size];
         var c = new Fr[domain.Size];
+        var quotient = new UInt256[domain.Size];
+        try
+        {
+            FillQuotient(values, a, b, c, quotient, options);
+        }
+        finally
+        {
+            foreach (Fr[] secret in (Fr[][])[values, a, b, c])
+                Array.Clear(secret);
+        }
+
+        return quotient;
+    }
+
+    void FillQuotient(Fr[] values, Fr[] a, Fr[] b, Fr[] c, UInt256[] quotient, ParallelOptions options)
+    {
         ForEachPoint(options, row =>
         {
             a[row] = key.A.Multiply(row, values);
@@ -63,9 +89,7 @@ public sealed class Groth16Prover
         domain.MoveToOddCoset(a, options);
         domain.MoveToOddCoset(b, options);
         domain.MoveToOddCoset(c, options);
-        var quotient = new UInt256[domain.Size];
         ForEachPoint(options, row => quotient[row] = ((a[row] * b[row]) - c[row]).ToInteger());
-        return quotient;
     }
 
     void ForEachPoint(ParallelOptions options, Action<int> body)
@@ -84,21 +108,20 @@ public sealed class Groth16Prover
     /// </summary>
     Groth16Proof Combine(Witness witness, UInt256[] quotient, ParallelOptions options)
     {
-        Fr r = RandomScalar.NextNonZero();
-        Fr s = RandomScalar.NextNonZero();
+        using var blinding = Blinding.Draw();
         ReadOnlyMemory<UInt256> wires = witness.Values;
         JacobianPoint<Fp> delta1 = JacobianPoint<Fp>.FromAffine(key.Delta1);
         JacobianPoint<Fp2> delta2 = JacobianPoint<Fp2>.FromAffine(key.VerifyingKey.Delta);
 
         JacobianPoint<Fp> a = MultiScalarMultiplication.Sum(key.PointsA, wires, options)
-            .Add(key.VerifyingKey.Alpha).Add(delta1.Multiply(r));
+            .Add(key.VerifyingKey.Alpha).Add(blinding.TimesR<G1, Fp>(delta1));
         JacobianPoint<Fp> b1 = MultiScalarMultiplication.Sum(key.PointsB1, wires, options)
-            .Add(key.Beta1).Add(delta1.Multiply(s));
+            .Add(key.Beta1).Add(blinding.TimesS<G1, Fp>(delta1));
         JacobianPoint<Fp2> b2 = MultiScalarMultiplication.Sum(key.PointsB2, wires, options)
-            .Add(key.VerifyingKey.Beta).Add(delta2.Multiply(s));
+            .Add(key.VerifyingKey.Beta).Add(blinding.TimesS<G2, Fp2>(delta2));
         JacobianPoint<Fp> c = MultiScalarMultiplication.Sum(key.PointsC, wires[(key.PublicCount + 1)..], options)
             .Add(MultiScalarMultiplication.Sum(key.PointsH, quotient, options))
-            .Add(a.Multiply(s)).Add(b1.Multiply(r)).Add(-delta1.Multiply(r * s));
+            .Add(blinding.TimesS<G1, Fp>(a)).Add(blinding.TimesR<G1, Fp>(b1)).Add(-blinding.TimesProduct<G1, Fp>(delta1));
         return new Groth16Proof(a.ToAffine(), b2.ToAffine(), c.ToAffine());
     }
 }

@@ -16,6 +16,7 @@ sealed class CircomRun : IDisposable
     readonly CancellationTokenRegistration interruption;
     readonly StringBuilder complaint = new();
     Instance? instance;
+    TrapException? trapInCallback;
 
     internal CircomRun(Engine engine, WitnessLimits limits, CancellationToken cancellation)
     {
@@ -87,7 +88,7 @@ sealed class CircomRun : IDisposable
         {
             var signal = SignalName.Of(name);
             var size = sizeOf(signal.High, signal.Low);
-            if (size <= 0 && values.Length > 0)
+            if (size < 0 || (size == 0 && values.Length > 0))
                 throw new WitnessException(WitnessErrors.UnknownInput,
                     $"The circuit has no input '{WitnessInputReader.Shown(name)}': remove it or correct its name.");
             if (size != values.Length)
@@ -142,10 +143,18 @@ sealed class CircomRun : IDisposable
     void CollectComplaint()
     {
         const int longest = 400;
-        if (instance?.GetFunction<int>("getMessageChar") is not { } next) return;
+        if (complaint.Length >= longest || instance?.GetFunction<int>("getMessageChar") is not { } next) return;
         if (complaint.Length > 0) complaint.Append("; ");
-        for (var c = next(); c != 0 && complaint.Length < longest; c = next())
-            complaint.Append(c is > ' ' and < 127 ? (char)c : ' ');
+        try
+        {
+            for (var c = next(); c != 0 && complaint.Length < longest; c = next())
+                complaint.Append(c is > ' ' and < 127 ? (char)c : ' ');
+        }
+        catch (TrapException trap)
+        {
+            trapInCallback ??= trap; // the trap that comes out of the callback no longer says why
+            throw;
+        }
     }
 
     /// <summary>The meaning of circom's own error codes.</summary>
@@ -169,7 +178,7 @@ sealed class CircomRun : IDisposable
             if (cause is WitnessException or OperationCanceledException)
                 return cause;
         if (cancellation.IsCancellationRequested) return new OperationCanceledException(cancellation);
-        return (fault as TrapException)?.Type switch
+        return (trapInCallback ?? fault as TrapException)?.Type switch
         {
             TrapCode.OutOfFuel => new WitnessException(WitnessErrors.OutOfFuel,
                 $"The witness generator used up its fuel of {limits.Fuel:N0}: allow more, or give a smaller input.", fault),

@@ -36,6 +36,7 @@ public sealed class CircomWitness : IDisposable
         if (!wasm.StartsWith("\0asm"u8))
             throw new WitnessException(WitnessErrors.BadModule,
                 "This is no WebAssembly module: give the .wasm file that circom wrote beside the .r1cs.");
+        ModuleShape.Check(wasm, limits);
         Module module;
         try
         {
@@ -87,12 +88,22 @@ public sealed class CircomWitness : IDisposable
 
     static Engine StartEngine()
     {
+        // Whatever circom's generators do not use is off: less to attack, and Wasmtime ends the whole process when it is
+        // asked for the type of an import or export that names some of the newer reference types.
         var config = new Config()
             .WithFuelConsumption(true)
             .WithEpochInterruption(true)
             .WithWasmThreads(false)
             .WithMemory64(false)
-            .WithMultiMemory(false);
+            .WithMultiMemory(false)
+            .WithGc(false)
+            .WithFunctionReferences(false)
+            .WithReferenceTypes(false)
+            .WithExceptions(false)
+            .WithTailCalls(false)
+            .WithRelaxedSIMD(false, false)
+            .WithSIMD(false)
+            .WithWideArithmetic(false);
         // On Windows .NET's executables run with hardware shadow stacks, under which a trap by signal ends the process.
         if (OperatingSystem.IsWindows()) config = config.WithSignalsBasedTraps(false);
         return new Engine(config);

@@ -7,7 +7,10 @@ namespace Vendue.Proofs.Witnesses;
 /// </remarks>
 public static class WitnessErrors
 {
-    /// <summary>The generator is larger than <see cref="WitnessLimits.ModuleBytes"/>.</summary>
+    /// <summary>
+    /// The generator is larger than <see cref="WitnessLimits.ModuleBytes"/>, or has more or larger functions than the other
+    /// limits of its form allow.
+    /// </summary>
     public const string ModuleTooLarge = "wasm-too-large";
 
     /// <summary>The bytes are no valid WebAssembly module.</summary>

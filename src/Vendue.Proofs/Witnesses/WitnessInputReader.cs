@@ -43,6 +43,7 @@ static class WitnessInputReader
         var values = new List<BigInteger>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (input.Signals.Count >= limits.InputValues) throw Bad("The input has too many names.");
             var name = reader.GetString()!;
             values.Clear();
             ReadValues(ref reader, name, values, limits.InputValues - input.Count);

@@ -9,6 +9,15 @@ public sealed record WitnessLimits
     /// <summary>Largest generator, in bytes. Compiling takes time and memory in proportion.</summary>
     public int ModuleBytes { get; init; } = 64 << 20;
 
+    /// <summary>Most functions of its own. Circom's generators have some hundred, and a few for each template.</summary>
+    public int Functions { get; init; } = 1 << 14;
+
+    /// <summary>Longest function, in bytes. Compiling one can take time in proportion to the square of it.</summary>
+    public int FunctionBytes { get; init; } = 1 << 20;
+
+    /// <summary>Most variables of a function. Circom's have some dozens.</summary>
+    public int FunctionVariables { get; init; } = 1 << 10;
+
     /// <summary>Largest linear memory, in bytes.</summary>
     public long MemoryBytes { get; init; } = 1L << 30;
 
@@ -24,7 +33,7 @@ public sealed record WitnessLimits
     /// <summary>Largest input file, in bytes.</summary>
     public int InputBytes { get; init; } = 32 << 20;
 
-    /// <summary>Most values in an input, over all its signals.</summary>
+    /// <summary>Most values in an input, over all its signals, and most signals.</summary>
     public int InputValues { get; init; } = 1 << 20;
 
     /// <summary>Longest witness, in field elements of 32 bytes.</summary>

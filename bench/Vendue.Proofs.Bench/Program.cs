@@ -9,6 +9,15 @@ int smallest = Option("--min", 10);
 int largest = Option("--max", 16);
 int threads = Option("--threads", 2);
 string? modules = Text("--snarkjs");
+if (Text("--polynomial") is { } fixtures)
+    return PolynomialProofs.Run(fixtures, modules);
+if (args is ["verify", ..])
+{
+    VerificationTimes.Print(modules);
+    Console.WriteLine();
+    VerificationPhases.Print();
+    return 0;
+}
 
 Console.WriteLine($"Groth16 over BN254, {threads} threads, best of {repetitions} or more; milliseconds. 2^k is the evaluation domain, filled to the last row.");
 Console.WriteLine("| domain | setup | load zkey | prove | verify | snarkjs prove | snarkjs verify | prove ratio | MB |");

@@ -1,5 +1,4 @@
 using Vendue.Proofs;
-using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node;
 
@@ -58,7 +57,7 @@ public sealed record NodeOptions
     public int BytesPerSecond { get; init; } = 8 << 20;
 
     /// <summary>The proof systems that the node verifies.</summary>
-    public IReadOnlyList<ProofSystem> ProofSystems { get; init; } = [new Groth16Bn254()];
+    public IReadOnlyList<ProofSystem> ProofSystems { get; init; } = Vendue.Proofs.ProofSystems.All;
 
     /// <summary>What is wrong with the options, in one sentence; null when nothing is.</summary>
     public string? Wrong()

@@ -29,4 +29,24 @@ public abstract class ProofSystem
     /// <returns>The verdict; the same for the same bytes on every machine.</returns>
     public abstract ProofVerdict Verify(
         ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof);
+
+    /// <summary>The name on a market of what a verifying key verifies.</summary>
+    /// <param name="verifyingKey">Bytes that may be a key of this system.</param>
+    /// <returns>32 bytes; null when the bytes are of no key of this system.</returns>
+    /// <exception cref="Formats.ProofFormatException">They begin as a key of this system does, and are none.</exception>
+    public virtual byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) => null;
+
+    /// <summary>
+    /// Checks several proofs, together where that costs less. The verdicts are those of <see cref="Verify"/> on each; never
+    /// throws, whatever the bytes.
+    /// </summary>
+    /// <param name="cases">The proofs.</param>
+    /// <returns>A verdict for each, in order.</returns>
+    public virtual ProofVerdict[] VerifyMany(ReadOnlySpan<ProofCase> cases)
+    {
+        var verdicts = new ProofVerdict[cases.Length];
+        for (int i = 0; i < cases.Length; i++)
+            verdicts[i] = Verify(cases[i].VerifyingKey.Span, cases[i].PublicValues.Span, cases[i].Proof.Span);
+        return verdicts;
+    }
 }

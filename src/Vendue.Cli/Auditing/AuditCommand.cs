@@ -10,7 +10,7 @@ using Vendue.Node.Auditing;
 using Vendue.Node.Auditing.Evidence;
 using Vendue.Node.Journal;
 using Vendue.Node.Verification;
-using Vendue.Proofs.Groth16;
+using Vendue.Proofs;
 
 namespace Vendue.Cli.Auditing;
 
@@ -56,7 +56,7 @@ static class AuditCommand
     internal static async Task<AuditReport> ReplayAsync(DirectoryInfo folder, ReceiptAudit? kept, CancellationToken cancellation)
     {
         using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(folder.FullName));
-        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), [new Groth16Bn254()], () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), workers: 1, capacity: 1);
+        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), ProofSystems.All, () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), workers: 1, capacity: 1);
         await using (verifier.ConfigureAwait(false)) return await JournalAudit.RunAsync(journal, verifier, kept, cancellation).ConfigureAwait(false);
     }
 

@@ -12,9 +12,9 @@ sealed record ProofOutput(FileInfo? Proof, FileInfo? PublicValues)
     /// <summary>Finds out that they can be written before anything is asked for.</summary>
     internal OutputFiles Open(IReadOnlyCollection<FileInfo> inputs) => new([.. new[] { Proof, PublicValues }.OfType<FileInfo>()], inputs);
 
-    internal void Write(OutputFiles files, Groth16Proof proof, PublicValues values)
+    internal void Write(OutputFiles files, SnarkjsKey key, byte[] proof, PublicValues values)
     {
-        if (Proof is not null) files.Write(Proof, stream => ProofJson.Write(proof, stream));
+        if (Proof is not null) files.Write(Proof, stream => key.WriteProof(proof, stream));
         if (PublicValues is not null) files.Write(PublicValues, stream => PublicValuesJson.Write(values, stream));
         files.Commit();
     }

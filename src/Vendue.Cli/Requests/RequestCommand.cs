@@ -58,7 +58,7 @@ static class RequestCommand
     static async Task<int> EstimateAsync(Uri node, WantedProof wanted, UInt128 ceiling, ulong deadline, CommandConsole console, CancellationToken cancellation)
     {
         using var market = await MarketConnection.OpenAsync(node, null, cancellation).ConfigureAwait(false);
-        var statement = new Statement { Predicate = wanted.Predicate, Work = wanted.Work };
+        var statement = new Statement { System = wanted.Key.System.Name, Predicate = wanted.Predicate, Work = wanted.Work };
         var estimate = await market.GetEstimateAsync(new QuoteWanted(statement, ceiling, market.Now + (deadline * market.Market.UnitsPerSecond)), cancellation).ConfigureAwait(false);
         console.Answer(EstimateText.Of(estimate, market), EstimateText.Machine(estimate));
         return ExitCode.Success;
@@ -83,7 +83,7 @@ static class RequestCommand
         var wish = new Wish
         {
             Account = signer.Account,
-            Statement = new Statement { Program = program, Input = input, Generator = generator, Private = isPrivate, Predicate = wanted.Predicate, Work = wanted.Work },
+            Statement = new Statement { Program = program, System = wanted.Key.System.Name, Input = input, Generator = generator, Private = isPrivate, Predicate = wanted.Predicate, Work = wanted.Work },
             Ceiling = ceiling,
             Now = info.Now,
             UnitsPerSecond = info.UnitsPerSecond,

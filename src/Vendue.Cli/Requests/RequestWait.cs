@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Client;
 using Vendue.Kernel;
+using Vendue.Proofs;
+using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 
 namespace Vendue.Cli.Requests;
 
 /// <summary>Follows a posted request to its end: takes the requester's later steps, then fetches the proof and checks it.</summary>
-sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, CommandConsole console)
+sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, CommandConsole console)
 {
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
 
@@ -26,7 +28,7 @@ sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, Com
             return ExitCode.Negative;
         }
         var (proof, values) = await FetchAsync(blob, ended, cancellation).ConfigureAwait(false);
-        output.Write(files, proof, values);
+        output.Write(files, key, proof, values);
         machine["publicValues"] = new JsonArray([.. values.Elements.ToArray().Select(v => JsonValue.Create(v.ToString()))]);
         console.Answer(RequestText.Of(ended, market), machine);
         return ExitCode.Success;
@@ -82,13 +84,13 @@ sealed class RequestWait(MarketClient market, Asked asked, VerifyingKey key, Com
     }
 
     /// <summary>The proof, checked here: the market's word is not taken for it.</summary>
-    async Task<(Groth16Proof, PublicValues)> FetchAsync(Hash32 blob, RequestView ended, CancellationToken cancellation)
+    async Task<(byte[], PublicValues)> FetchAsync(Hash32 blob, RequestView ended, CancellationToken cancellation)
     {
         var bytes = await market.GetBlobAsync(blob, cancellation).ConfigureAwait(false)
             ?? throw new CommandException("proof-missing", $"The market settled request {asked.Request} and does not have its proof {blob} any more.", ExitCode.Negative);
-        var (proof, values) = (Groth16Proof.Parse(bytes), PublicValues.Parse(RequestText.PublicValuesOf(ended)));
-        return values.Count == key.PublicCount && Groth16Verifier.Verify(key, values, proof)
-            ? (proof, values)
+        var values = PublicValues.Parse(RequestText.PublicValuesOf(ended));
+        return key.Verify(values, bytes) == ProofVerdict.Valid
+            ? (bytes, values)
             : throw new CommandException("proof-invalid", $"The market settled request {asked.Request} with a proof that is not valid under your key: keep its receipts and audit the market.", ExitCode.Negative);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Vendue.Cli.CommandLine;
 using Vendue.Kernel;
 using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Cli.Requests;
@@ -14,13 +13,13 @@ namespace Vendue.Cli.Requests;
 /// <param name="Work">How much work it takes, in constraints.</param>
 /// <param name="Generator">Its witness generator; null for none.</param>
 /// <param name="Files">The files that this was read from.</param>
-sealed record WantedProof(VerifyingKey Key, byte[] Input, Predicate Predicate, ulong Work, byte[]? Generator, IReadOnlyList<FileInfo> Files);
+sealed record WantedProof(SnarkjsKey Key, byte[] Input, Predicate Predicate, ulong Work, byte[]? Generator, IReadOnlyList<FileInfo> Files);
 
 /// <summary>The options that say what is to be proven.</summary>
 sealed class StatementOptions
 {
     readonly Option<FileInfo> zkey = InputFile.Option("--zkey", "The program, by its proving key.");
-    readonly Option<FileInfo> vkey = InputFile.Option("--vkey", "The program, by its verifying key; with --work.");
+    readonly Option<FileInfo> vkey = InputFile.Option("--vkey", "The program, by its verifying key: Groth16, PLONK or FFLONK, as snarkjs exports it; with --work.");
     readonly Option<FileInfo> input = InputFile.RequiredOption("--input", "The circuit's input: a JSON object with a member for each input signal. Everybody can read it.");
     readonly Option<FileInfo> publicValues = InputFile.Option("--public", "The public values that the proof must have. Without it any will do, and so will a proof made for another request of the same program.");
     readonly Option<ulong> work = ValueOption.Number("--work", "How many constraints the circuit has. Without it the size of the proving key's domain, which is a little more.", 1, ulong.MaxValue);
@@ -46,18 +45,18 @@ sealed class StatementOptions
             [.. new[] { proving, verifying, inputFile, expected, module }.OfType<FileInfo>()]);
     }
 
-    static (VerifyingKey, ulong) OfProvingKey(FileInfo file, ulong? work)
+    static (SnarkjsKey, ulong) OfProvingKey(FileInfo file, ulong? work)
     {
         InputFile.RequireReadable(file, ZKeyFile.DefaultMaxBytes);
         var key = ZKeyFile.Read(file.FullName);
-        return (key.VerifyingKey, work ?? 1UL << key.LogDomainSize);
+        return (SnarkjsKey.Of(key.VerifyingKey), work ?? 1UL << key.LogDomainSize);
     }
 
-    static (VerifyingKey, ulong) OfVerifyingKey(FileInfo file, ulong? work) =>
-        (VerifyingKeyJson.Parse(InputFile.Read(file, VerifyingKeyJson.MaxBytes)),
+    static (SnarkjsKey, ulong) OfVerifyingKey(FileInfo file, ulong? work) =>
+        (SnarkjsKey.Parse(InputFile.Read(file, VerifyingKeyJson.MaxBytes)),
             work ?? throw new CommandException("usage", "A verifying key does not say how much work a proof is: give --work, the circuit's number of constraints."));
 
-    static Predicate Predicate(VerifyingKey key, FileInfo? expected)
+    static Predicate Predicate(SnarkjsKey key, FileInfo? expected)
     {
         if (expected is null) return default;
         var values = PublicValuesJson.Parse(InputFile.Read(expected, PublicValuesJson.MaxBytes));

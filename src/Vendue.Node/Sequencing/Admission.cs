@@ -9,7 +9,7 @@ namespace Vendue.Node.Sequencing;
 /// <param name="programs">The programs that can be verified.</param>
 /// <param name="blobs">The stored inputs and proofs.</param>
 /// <param name="lanesPerAccount">How many nonce lanes an account may use, numbered from 0; each takes a row for ever.</param>
-public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccount = Admission.DefaultLanes)
+public sealed class Admission(IPrograms programs, IStored blobs, int lanesPerAccount = Admission.DefaultLanes)
 {
     /// <summary>How many nonce lanes an account may use if nothing else is said.</summary>
     public const int DefaultLanes = 1024;
@@ -52,8 +52,11 @@ public sealed class Admission(IStored programs, IStored blobs, int lanesPerAccou
     {
         foreach (var statement in statements)
         {
-            if (!programs.Contains(statement.Program))
+            if (programs.SystemOf(statement.Program) is not { } own)
                 return new Rejection(404, "unknown-program", $"The market has no verifying key for program {statement.Program}; register it with PUT /v1/programs first.");
+            // No proof would ever be valid, and whoever is bound to deliver one would pay for it.
+            if ((statement.System, statement.Version) != own)
+                return new Rejection(400, "other-system", $"Program {statement.Program} is verified by {own.System} version {own.Version}, not by {statement.System} version {statement.Version}; state its own system.");
             if (!statement.Input.IsZero && !blobs.Contains(statement.Input))
                 return new Rejection(404, "input-missing", $"The market does not store the input {statement.Input}; send it with PUT /v1/blobs first.");
             if (!statement.Generator.IsZero && !blobs.Contains(statement.Generator))

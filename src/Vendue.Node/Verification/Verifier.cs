@@ -7,23 +7,29 @@ using Vendue.Proofs.Witnesses;
 namespace Vendue.Node.Verification;
 
 /// <summary>
-/// Checks proofs beside the sequencer, several at a time, and hands their commands on in the order of arrival.
+/// Checks proofs beside the sequencer, several at a time, and hands their commands on in the order of arrival. A worker takes
+/// its share of what waits, at most <see cref="LargestBatch"/> commands, and has their proofs checked together. A false proof
+/// among them therefore delays a true one by less than twice the checks, one by one, of that many commands' proofs.
 /// </summary>
 public sealed class Verifier : IAsyncDisposable
 {
     sealed record Job(IReadOnlyList<Claim> Claims, Action<Verdict[]?> Done, TaskCompletionSource<Verdict[]?> Verdicts);
+
+    /// <summary>Most commands whose proofs one worker checks together.</summary>
+    public const int LargestBatch = 64;
 
     // Bounded together by the count of pending jobs: a job stands in both or in none.
     readonly Channel<Job> toCheck = Channel.CreateUnbounded<Job>();
     readonly Channel<Job> toRelease = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     readonly ProgramStore programs;
     readonly BlobStore blobs;
-    readonly Dictionary<Name, ProofSystem> systems;
+    readonly ProofJudge proofs;
     readonly CancellationTokenSource stop = new();
     readonly Task[] loops;
     readonly Func<Hash32> market;
     readonly WitnessJudge witnesses;
     readonly int capacity;
+    readonly int workers;
     int pending;
 
     /// <summary>Begins to check proofs.</summary>
@@ -37,10 +43,11 @@ public sealed class Verifier : IAsyncDisposable
     {
         this.programs = programs;
         this.blobs = blobs;
-        this.systems = systems.ToDictionary(s => (Name)s.Name);
+        proofs = new ProofJudge(programs, blobs, systems);
         this.market = market;
         witnesses = new WitnessJudge(blobs);
         this.capacity = capacity;
+        this.workers = workers;
         loops = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(CheckAllAsync)), Task.Run(ReleaseAllAsync)];
     }
 
@@ -67,20 +74,11 @@ public sealed class Verifier : IAsyncDisposable
     /// <exception cref="WitnessException">The witness took longer than this machine gives it, which says nothing of the input.</exception>
     public async Task<Verdict> JudgeAsync(Claim claim, CancellationToken cancellation) => claim switch
     {
-        ProofClaim proof => await JudgeAsync(proof, cancellation).ConfigureAwait(false),
+        ProofClaim proof => await proofs.JudgeAsync(proof, cancellation).ConfigureAwait(false),
         WitnessClaim witness => await witnesses.JudgeAsync(witness, cancellation).ConfigureAwait(false),
         SignatureClaim signature => SignedMessage.Holds(market(), signature) ? Verdict.Valid : Verdict.Invalid,
         _ => throw new ArgumentException($"There is no verifier for a claim of type {claim?.GetType().Name}.", nameof(claim)),
     };
-
-    async Task<Verdict> JudgeAsync(ProofClaim claim, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        if (!systems.TryGetValue(claim.System, out var system)) return Verdict.Invalid;
-        var key = await programs.GetAsync(claim.Program, cancellation).ConfigureAwait(false);
-        var proof = await blobs.GetAsync(claim.Proof, cancellation).ConfigureAwait(false);
-        return key is not null && proof is not null && system.Verify(key, claim.PublicValues.Span, proof) == ProofVerdict.Valid ? Verdict.Valid : Verdict.Invalid;
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -94,17 +92,53 @@ public sealed class Verifier : IAsyncDisposable
 
     async Task CheckAllAsync()
     {
-        await foreach (var job in toCheck.Reader.ReadAllAsync().ConfigureAwait(false))
-            job.Verdicts.TrySetResult(await CheckAsync(job.Claims).ConfigureAwait(false));
+        while (await toCheck.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            int share = Math.Clamp((toCheck.Reader.Count + workers - 1) / workers, 1, LargestBatch);
+            var batch = new List<Job>(share);
+            while (batch.Count < share && toCheck.Reader.TryRead(out var job))
+            {
+                if (job.Claims.All(claim => claim is ProofClaim))
+                {
+                    batch.Add(job);
+                    continue;
+                }
+
+                // A witness may take long: what was taken before it does not wait.
+                await CheckAsync(batch).ConfigureAwait(false);
+                batch.Clear();
+                job.Verdicts.TrySetResult(await CheckAsync(job.Claims).ConfigureAwait(false));
+            }
+
+            await CheckAsync(batch).ConfigureAwait(false);
+        }
     }
 
-    async Task<Verdict[]?> CheckAsync(IReadOnlyList<Claim> claims)
+    /// <summary>Checks commands that claim nothing but proofs, all together; one by one when that fails, so that a defect stays with the command that meets it.</summary>
+    async Task CheckAsync(List<Job> batch)
+    {
+        var together = batch.Count < 2 ? null : await GivenBackOnFailureAsync(() => proofs.JudgeAsync([.. batch.SelectMany(job => job.Claims.Cast<ProofClaim>())], stop.Token)).ConfigureAwait(false);
+        int next = 0;
+        foreach (var job in batch)
+        {
+            job.Verdicts.TrySetResult(together is null ? await CheckAsync(job.Claims).ConfigureAwait(false) : together[next..(next + job.Claims.Count)]);
+            next += job.Claims.Count;
+        }
+    }
+
+    Task<Verdict[]?> CheckAsync(IReadOnlyList<Claim> claims) => GivenBackOnFailureAsync(async () =>
+    {
+        if (claims.Count > 1 && claims.All(claim => claim is ProofClaim)) return await proofs.JudgeAsync([.. claims.Cast<ProofClaim>()], stop.Token).ConfigureAwait(false);
+        var verdicts = new Verdict[claims.Count];
+        for (int i = 0; i < verdicts.Length; i++) verdicts[i] = await JudgeAsync(claims[i], stop.Token).ConfigureAwait(false);
+        return verdicts;
+    });
+
+    static async Task<Verdict[]?> GivenBackOnFailureAsync(Func<Task<Verdict[]>> judge)
     {
         try
         {
-            var verdicts = new Verdict[claims.Count];
-            for (int i = 0; i < verdicts.Length; i++) verdicts[i] = await JudgeAsync(claims[i], stop.Token).ConfigureAwait(false);
-            return verdicts;
+            return await judge().ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever fails in a proof system or a store is no verdict: the command is given back, and the stage goes on.
         catch (Exception)

@@ -1,4 +1,5 @@
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
@@ -24,32 +25,41 @@ static class FinalExponentiation
     public static Fp12 Apply(in Fp12 value)
     {
         Fp12 unitary = value.Conjugate() * value.Inverse();
-        return HardPart(unitary.Frobenius(2) * unitary);
+        return FpVector.IsSupported ? AfterInversion(Fp12Vector.Of(unitary)).ToElement() : AfterInversion(unitary);
     }
 
-    static Fp12 HardPart(in Fp12 f)
+    /// <summary>All but the only step that divides.</summary>
+    /// <typeparam name="T">How elements of Fp12 are stored.</typeparam>
+    /// <param name="unitary">The (p^6 - 1)-th power of the Miller value.</param>
+    /// <returns>The final power.</returns>
+    internal static T AfterInversion<T>(in T unitary)
+        where T : struct, ICyclotomic<T> => HardPart(unitary.Frobenius(2) * unitary);
+
+    static T HardPart<T>(in T f)
+        where T : struct, ICyclotomic<T>
     {
-        Fp12 fx = PowNegatedParameter(f);
-        Fp12 fx2 = fx.CyclotomicSquare();
-        Fp12 fx4 = fx2.CyclotomicSquare();
-        Fp12 fx6 = fx4 * fx2;
-        Fp12 fxx6 = PowNegatedParameter(fx6);
-        Fp12 fxxx12 = PowNegatedParameter(fxx6.CyclotomicSquare());
-        Fp12 a = fxxx12.Conjugate() * fxx6 * fx6.Conjugate();
-        Fp12 b = a * fx2;
-        Fp12 c = a * fxx6 * f;
-        Fp12 d = b.Frobenius(1) * c;
-        Fp12 e = a.Frobenius(2) * d;
+        T fx = PowNegatedParameter(f);
+        T fx2 = fx.CyclotomicSquare();
+        T fx4 = fx2.CyclotomicSquare();
+        T fx6 = fx4 * fx2;
+        T fxx6 = PowNegatedParameter(fx6);
+        T fxxx12 = PowNegatedParameter(fxx6.CyclotomicSquare());
+        T a = fxxx12.Conjugate() * fxx6 * fx6.Conjugate();
+        T b = a * fx2;
+        T c = a * fxx6 * f;
+        T d = b.Frobenius(1) * c;
+        T e = a.Frobenius(2) * d;
         return (f.Conjugate() * b).Frobenius(3) * e;
     }
 
     /// <summary>f^-x in the cyclotomic subgroup, where the inverse is the conjugate.</summary>
-    static Fp12 PowNegatedParameter(in Fp12 f)
+    static T PowNegatedParameter<T>(in T f)
+        where T : struct, ICyclotomic<T>
     {
-        Fp12 cube = f.CyclotomicSquare() * f;
-        Fp12 inverse = f.Conjugate();
-        Fp12 inverseCube = cube.Conjugate();
-        Fp12 result = f;
+        T cube = f.CyclotomicSquare() * f;
+        T inverse = f.Conjugate();
+        T inverseCube = cube.Conjugate();
+        T result = f;
         foreach (sbyte digit in ParameterDigits)
         {
             result = result.CyclotomicSquare();

@@ -62,7 +62,10 @@ sealed class FixedBaseTable<TField>
         return results;
     }
 
-    static AffinePoint<TField>[] ToAffine(JacobianPoint<TField>[] points)
+    /// <summary>Brings points to scale one, with one inversion for all.</summary>
+    /// <param name="points">Any points.</param>
+    /// <returns>The same points.</returns>
+    internal static AffinePoint<TField>[] ToAffine(JacobianPoint<TField>[] points)
     {
         var inverses = new TField[points.Length];
         for (int i = 0; i < points.Length; i++)

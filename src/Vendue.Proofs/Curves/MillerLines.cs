@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
@@ -24,36 +26,106 @@ readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C)
 /// </summary>
 sealed class MillerLines
 {
+    /// <summary>Eight points side by side cost what two do one by one.</summary>
+    const int FewestSideBySide = 2;
+
     readonly MillerLine[] lines;
+    readonly Lazy<VectorLines> vectors;
+
+    MillerLines(VectorLines vectors)
+    {
+        lines = [];
+        this.vectors = new Lazy<VectorLines>(vectors);
+    }
 
     MillerLines(MillerLine[] lines)
     {
         this.lines = lines;
+        vectors = new Lazy<VectorLines>(() => VectorLines.Of(lines));
     }
 
-    /// <summary>The line met at a step.</summary>
+    /// <summary>The same lines side by side.</summary>
+    public VectorLines Vectors => vectors.Value;
+
+    /// <summary>The line met at a step; not there when the lines were drawn side by side.</summary>
     /// <param name="step">0 is the first.</param>
     public ref readonly MillerLine this[int step] => ref lines[step];
 
-    /// <summary>Draws the lines of a point.</summary>
+    /// <summary>Draws the lines of a point known to be of G2.</summary>
     /// <param name="point">A point of G2 other than infinity.</param>
     /// <returns>The lines.</returns>
-    public static MillerLines Of(in AffinePoint<Fp2> point)
+    /// <exception cref="ArgumentException">The point is outside the subgroup.</exception>
+    public static MillerLines Of(in AffinePoint<Fp2> point) =>
+        TryDraw(point, out MillerLines? lines) ? lines : throw new ArgumentException("The point is outside G2.", nameof(point));
+
+    /// <summary>
+    /// Draws the lines of a point of the twist, and tells by the way whether it is of G2: the loop arrives at
+    /// [6x+2]Q + psi(Q) - psi^2(Q), which is -psi^3(Q) exactly for the points of the subgroup. That follows from the criterion
+    /// of El Housni, Guillevic and Piellard 2022: the norm of (6x+2) + psi - psi^2 + psi^3 has no factor in common with the
+    /// twist's cofactor 2p - r. A point of small order may meet a case that the formulas of addition leave out; the third
+    /// coordinate is then zero and stays so, which no point of the subgroup ever arrives at.
+    /// </summary>
+    /// <param name="point">Any point of the twist other than infinity.</param>
+    /// <param name="lines">The lines of a point of G2.</param>
+    /// <returns>False outside the subgroup.</returns>
+    public static bool TryDraw(in AffinePoint<Fp2> point, [NotNullWhen(true)] out MillerLines? lines)
     {
-        var lines = new List<MillerLine>(Pairing.LineCount);
+        var drawn = new MillerLine[Pairing.LineCount];
         var current = new ProjectivePoint(point.X, point.Y, Fp2.One);
         AffinePoint<Fp2> negated = -point;
+        int step = 0;
         foreach (sbyte digit in Pairing.LoopDigits)
         {
-            lines.Add(current.Double());
+            drawn[step++] = current.Double();
             if (digit != 0)
-                lines.Add(current.Add(digit > 0 ? point : negated));
+                drawn[step++] = current.Add(digit > 0 ? point : negated);
         }
 
         AffinePoint<Fp2> first = G2.Endomorphism(point);
-        lines.Add(current.Add(first));
-        lines.Add(current.Add(-G2.Endomorphism(first)));
-        return new MillerLines([.. lines]);
+        AffinePoint<Fp2> second = G2.Endomorphism(first);
+        drawn[step++] = current.Add(first);
+        drawn[step] = current.Add(-second);
+        bool isInSubgroup = current.Is(-G2.Endomorphism(second));
+        lines = isInSubgroup ? new MillerLines(drawn) : null;
+        return isInSubgroup;
+    }
+
+    /// <summary>As <see cref="TryDraw"/>, for many points at a time where the machine has vectors.</summary>
+    /// <param name="points">Points of the twist.</param>
+    /// <returns>The lines of each; null for infinity and outside the subgroup.</returns>
+    public static MillerLines?[] DrawEach(ReadOnlySpan<AffinePoint<Fp2>> points)
+    {
+        var lines = new MillerLines?[points.Length];
+        var places = new List<int>(points.Length);
+        for (int i = 0; i < points.Length; i++)
+        {
+            if (!points[i].IsInfinity)
+                places.Add(i);
+        }
+
+        foreach (int[] some in places.Chunk(FpVector.Count))
+        {
+            if (!FpVector.IsSupported || some.Length < FewestSideBySide)
+            {
+                foreach (int place in some)
+                    TryDraw(points[place], out lines[place]);
+                continue;
+            }
+
+            VectorLines?[] drawn = VectorLines.Draw(Gather(points, some));
+            for (int i = 0; i < drawn.Length; i++)
+                lines[some[i]] = drawn[i] is { } vectors ? new MillerLines(vectors) : null;
+        }
+
+        return lines;
+
+        static AffinePoint<Fp2>[] Gather(ReadOnlySpan<AffinePoint<Fp2>> points, int[] places)
+        {
+            var gathered = new AffinePoint<Fp2>[places.Length];
+            for (int i = 0; i < places.Length; i++)
+                gathered[i] = points[places[i]];
+            return gathered;
+        }
     }
 
     /// <summary>
@@ -66,6 +138,9 @@ sealed class MillerLines
         Fp2 x = x;
         Fp2 y = y;
         Fp2 z = z;
+
+        /// <summary>Whether this is an affine point; nothing at infinity is.</summary>
+        public readonly bool Is(in AffinePoint<Fp2> other) => !z.IsZero && x == other.X * z && y == other.Y * z;
 
         public MillerLine Double()
         {

@@ -1,4 +1,5 @@
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
@@ -36,14 +37,28 @@ public static class Pairing
         var lines = new MillerLines?[q.Length];
         for (int i = 0; i < q.Length; i++)
             lines[i] = q[i].IsInfinity ? null : MillerLines.Of(q[i]);
-        return FinalExponentiation.Apply(MillerLoop(p, lines));
+        return FinalExponentiation.Apply(MillerLoop(Array.ConvertAll(p.ToArray(), point => JacobianPoint<Fp>.FromAffine(point)), lines));
     }
 
     /// <summary>The shared Miller loop over several pairs.</summary>
     /// <param name="p">Points of G1.</param>
     /// <param name="q">The lines of as many points of G2; null for infinity.</param>
+    /// <returns>The product before the final exponentiation, up to a factor in Fp, which that takes away.</returns>
+    internal static Fp12 MillerLoop(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    {
+        if (FpVector.IsSupported)
+            return VectorMillerLoop(Evaluated(p, q));
+        var affine = new AffinePoint<Fp>[p.Length];
+        for (int i = 0; i < affine.Length; i++)
+            affine[i] = p[i].ToAffine();
+        return ScalarMillerLoop(affine, q);
+    }
+
+    /// <summary>The loop with elements one after the other.</summary>
+    /// <param name="p">Points of G1.</param>
+    /// <param name="q">The lines of as many points of G2; null for infinity.</param>
     /// <returns>The product before the final exponentiation.</returns>
-    internal static Fp12 MillerLoop(ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    internal static Fp12 ScalarMillerLoop(ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
     {
         Fp12 value = Fp12.One;
         int step = 0;
@@ -56,6 +71,43 @@ public static class Pairing
 
         value = MultiplyLines(value, p, q, step++);
         return MultiplyLines(value, p, q, step);
+    }
+
+    /// <summary>The loop with elements side by side.</summary>
+    /// <param name="lines">The lines of each pair, evaluated.</param>
+    /// <returns>The product before the final exponentiation, up to a factor in Fp.</returns>
+    internal static Fp12 VectorMillerLoop(List<VectorLines> lines)
+    {
+        Fp12Vector value = Fp12Vector.One;
+        int step = 0;
+        foreach (sbyte digit in LoopDigits)
+        {
+            value = MultiplyLines(step == 0 ? value : value.Square(), lines, step++);
+            if (digit != 0)
+                value = MultiplyLines(value, lines, step++);
+        }
+
+        value = MultiplyLines(value, lines, step++);
+        return MultiplyLines(value, lines, step).ToElement();
+    }
+
+    static List<VectorLines> Evaluated(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    {
+        var lines = new List<VectorLines>(p.Length);
+        for (int i = 0; i < p.Length; i++)
+        {
+            if (q[i] is { } unevaluated && !p[i].IsInfinity)
+                lines.Add(unevaluated.Vectors.At(p[i]));
+        }
+
+        return lines;
+    }
+
+    static Fp12Vector MultiplyLines(Fp12Vector value, List<VectorLines> lines, int step)
+    {
+        foreach (VectorLines line in lines)
+            value = line.MultiplyInto(value, step);
+        return value;
     }
 
     static Fp12 MultiplyLines(Fp12 value, ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q, int step)

@@ -16,11 +16,26 @@ static class PointEncoding
         where TCurve : ICurve<TField>
         where TField : struct, IField<TField>
     {
+        AffinePoint<TField> point = ReadOnCurve<TCurve, TField>(ref bytes, name);
+        ValidateSubgroup<TCurve, TField>(point, name);
+        return point;
+    }
+
+    /// <summary>As <see cref="Read"/>, but the subgroup is left unchecked.</summary>
+    /// <typeparam name="TCurve">The group.</typeparam>
+    /// <typeparam name="TField">The field of the coordinates.</typeparam>
+    /// <param name="bytes">Reduced by what is read.</param>
+    /// <param name="name">The point's name, for the message.</param>
+    /// <returns>A point of the curve.</returns>
+    public static AffinePoint<TField> ReadOnCurve<TCurve, TField>(ref ReadOnlySpan<byte> bytes, string name)
+        where TCurve : ICurve<TField>
+        where TField : struct, IField<TField>
+    {
         if (!TField.TryRead(bytes[..TField.Size], out TField x) | !TField.TryRead(bytes.Slice(TField.Size, TField.Size), out TField y))
             throw NotCanonical(name);
         bytes = bytes[AffinePoint<TField>.Size..];
         var point = new AffinePoint<TField>(x, y);
-        Validate<TCurve, TField>(point, name);
+        ValidateOnCurve<TCurve, TField>(point, name);
         return point;
     }
 
@@ -34,6 +49,18 @@ static class PointEncoding
         where TField : struct, IField<TField>
     {
         ValidateOnCurve<TCurve, TField>(point, name);
+        ValidateSubgroup<TCurve, TField>(point, name);
+    }
+
+    /// <summary>Refuses a point of the curve outside the subgroup.</summary>
+    /// <typeparam name="TCurve">The group.</typeparam>
+    /// <typeparam name="TField">The field of the coordinates.</typeparam>
+    /// <param name="point">A point of the curve.</param>
+    /// <param name="name">The point's name, for the message.</param>
+    public static void ValidateSubgroup<TCurve, TField>(in AffinePoint<TField> point, string name)
+        where TCurve : ICurve<TField>
+        where TField : struct, IField<TField>
+    {
         if (!TCurve.IsInSubgroup(point))
             throw NotInSubgroup(name);
     }

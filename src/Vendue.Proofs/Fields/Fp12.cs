@@ -5,7 +5,7 @@ namespace Vendue.Proofs.Fields;
 /// <summary>Fp12 = Fp6[w] / (w^2 - v): the element C0 + C1 w, where pairings take their values.</summary>
 /// <param name="C0">The part in Fp6.</param>
 /// <param name="C1">The coefficient of w.</param>
-public readonly record struct Fp12(Fp6 C0, Fp6 C1)
+public readonly record struct Fp12(Fp6 C0, Fp6 C1) : ICyclotomic<Fp12>
 {
     /// <summary>Coefficients of w^0 to w^5 after the first, second and third power of Frobenius.</summary>
     static readonly Fp2[][] FrobeniusFactors = [FactorsOf(1), FactorsOf(2), FactorsOf(3)];

@@ -17,7 +17,7 @@ public static class ProofJson
     {
         using JsonDocument document = SnarkjsJson.Parse(utf8, MaxBytes);
         JsonElement root = document.RootElement;
-        SnarkjsJson.RequireGroth16(root);
+        SnarkjsJson.Require(root, SnarkjsProtocol.Groth16);
         return new Groth16Proof(
             SnarkjsJson.ReadG1(SnarkjsJson.Property(root, "pi_a"), "A"),
             SnarkjsJson.ReadG2(SnarkjsJson.Property(root, "pi_b"), "B"),
@@ -35,8 +35,7 @@ public static class ProofJson
         SnarkjsJson.WriteG1(writer, "pi_a", proof.A);
         SnarkjsJson.WriteG2(writer, "pi_b", proof.B);
         SnarkjsJson.WriteG1(writer, "pi_c", proof.C);
-        writer.WriteString("protocol", "groth16");
-        writer.WriteString("curve", "bn128");
+        SnarkjsJson.WriteProtocol(writer, SnarkjsProtocol.Groth16);
         writer.WriteEndObject();
     }
 }

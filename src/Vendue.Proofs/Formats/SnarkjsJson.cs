@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Plonk;
 
 namespace Vendue.Proofs.Formats;
 
@@ -23,7 +24,10 @@ static class SnarkjsJson
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
-        RefuseUnreadableText(utf8.Span);
+
+        // Reading such text as strings would throw, and no file of snarkjs has any.
+        if (!Utf8.IsValid(utf8.Span) || utf8.Span.Contains((byte)'\\'))
+            throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
         try
         {
             return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
@@ -34,25 +38,37 @@ static class SnarkjsJson
         }
     }
 
-    /// <summary>
-    /// Refuses what the framework's reader lets pass and then fails on when a string is taken out: bytes that are no Unicode,
-    /// and escapes, which may stand for half a character. No name or number of these files needs one.
-    /// </summary>
-    static void RefuseUnreadableText(ReadOnlySpan<byte> utf8)
-    {
-        if (!Utf8.IsValid(utf8) || utf8.Contains((byte)'\\'))
-            throw new ProofFormatException("json-syntax", "The file has escaped characters or is not Unicode, which no file of snarkjs is; check which file was given.");
-    }
-
     /// <summary>Refuses another protocol or curve.</summary>
     /// <param name="root">An object with both fields.</param>
-    public static void RequireGroth16(JsonElement root)
+    /// <param name="protocol">snarkjs' name of the proof system.</param>
+    public static void Require(JsonElement root, string protocol)
     {
-        if (TextOf(Property(root, "protocol")) != "groth16")
-            throw new ProofFormatException("unsupported-protocol", "The JSON file is of another proof system; only groth16 is supported.");
+        if (TextOf(Property(root, "protocol")) != protocol)
+            throw new ProofFormatException("unsupported-protocol", $"The JSON file is not of the proof system {protocol}; check which file was given.");
         if (TextOf(Property(root, "curve")) is not ("bn128" or "bn254"))
             throw new ProofFormatException("unsupported-curve", "The JSON file is for another curve; only BN254 (snarkjs's bn128) is supported.");
     }
+
+    /// <summary>A small whole number.</summary>
+    /// <param name="root">An object.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="max">The most it may be.</param>
+    /// <param name="code">The refusal's code.</param>
+    /// <returns>0 to max.</returns>
+    public static int ReadCount(JsonElement root, string name, int max, string code)
+    {
+        JsonElement count = Property(root, name);
+        return count.ValueKind == JsonValueKind.Number && count.TryGetInt32(out int value) && value >= 0 && value <= max
+            ? value
+            : throw new ProofFormatException(code, $"{name} must be a number from 0 to {max}; export the file again.");
+    }
+
+    /// <summary>Reads a scalar below r.</summary>
+    /// <param name="root">An object.</param>
+    /// <param name="name">The member's name.</param>
+    /// <returns>The scalar.</returns>
+    public static Fr ReadScalar(JsonElement root, string name) =>
+        TryReadField(Property(root, name), out Fr value) ? value : throw ProofLayout.NotCanonical(name);
 
     /// <summary>A named member.</summary>
     /// <param name="element">An object.</param>
@@ -147,6 +163,43 @@ static class SnarkjsJson
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes named points of G1.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="names">The fields' names.</param>
+    /// <param name="points">As many points.</param>
+    public static void WriteNamed(Utf8JsonWriter writer, ReadOnlySpan<string> names, ReadOnlySpan<AffinePoint<Fp>> points)
+    {
+        for (int i = 0; i < names.Length; i++)
+            WriteG1(writer, names[i], points[i]);
+    }
+
+    /// <summary>Writes named scalars.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="names">The fields' names.</param>
+    /// <param name="scalars">As many scalars.</param>
+    public static void WriteNamed(Utf8JsonWriter writer, ReadOnlySpan<string> names, ReadOnlySpan<Fr> scalars)
+    {
+        for (int i = 0; i < names.Length; i++)
+            writer.WriteString(names[i], scalars[i].ToString());
+    }
+
+    /// <summary>Writes the two fields that <see cref="Require"/> reads.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="protocol">snarkjs' name of the proof system.</param>
+    public static void WriteProtocol(Utf8JsonWriter writer, string protocol)
+    {
+        writer.WriteString("protocol", protocol);
+        writer.WriteString("curve", "bn128");
+    }
+
+    /// <summary>The text of a string.</summary>
+    /// <param name="element">A string.</param>
+    /// <returns>Its text.</returns>
+    public static string TextOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String
+            ? element.GetString()!
+            : throw new ProofFormatException("json-shape", "The JSON file should hold a string here; check which file was given.");
+
     static AffinePoint<TField> ReadPoint<TCurve, TField>(JsonElement element, string name, Func<JsonElement, TField> read)
         where TCurve : ICurve<TField>
         where TField : struct, IField<TField>
@@ -166,11 +219,6 @@ static class SnarkjsJson
         TryReadField(element, out Fp value)
             ? value
             : throw new ProofFormatException("point-not-canonical", $"Point {name} has a coordinate that is not below the field's prime; export it again.");
-
-    static string TextOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.String
-            ? element.GetString()!
-            : throw new ProofFormatException("json-shape", "The JSON file should hold a string here; check which file was given.");
 
     static void BeginArray(Utf8JsonWriter writer, string? name)
     {

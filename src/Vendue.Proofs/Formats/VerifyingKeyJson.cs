@@ -19,10 +19,8 @@ public static class VerifyingKeyJson
     {
         using JsonDocument document = SnarkjsJson.Parse(utf8, MaxBytes);
         JsonElement root = document.RootElement;
-        SnarkjsJson.RequireGroth16(root);
-        JsonElement count = SnarkjsJson.Property(root, "nPublic");
-        if (count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out int publics) || publics is < 0 or > VerifyingKey.MaxPublicValues)
-            throw new ProofFormatException("verifying-key-length", $"nPublic must be a number from 0 to {VerifyingKey.MaxPublicValues}; export the key again.");
+        SnarkjsJson.Require(root, SnarkjsProtocol.Groth16);
+        int publics = SnarkjsJson.ReadCount(root, "nPublic", VerifyingKey.MaxPublicValues, "verifying-key-length");
         JsonElement[] items = SnarkjsJson.Items(SnarkjsJson.Property(root, "IC"), publics + 1);
         var inputs = new AffinePoint<Fp>[items.Length];
         for (int i = 0; i < items.Length; i++)
@@ -43,8 +41,7 @@ public static class VerifyingKeyJson
         ArgumentNullException.ThrowIfNull(key);
         using var writer = new Utf8JsonWriter(stream, SnarkjsJson.WriterOptions);
         writer.WriteStartObject();
-        writer.WriteString("protocol", "groth16");
-        writer.WriteString("curve", "bn128");
+        SnarkjsJson.WriteProtocol(writer, SnarkjsProtocol.Groth16);
         writer.WriteNumber("nPublic", key.PublicCount);
         SnarkjsJson.WriteG1(writer, "vk_alpha_1", key.Alpha);
         SnarkjsJson.WriteG2(writer, "vk_beta_2", key.Beta);

@@ -19,11 +19,21 @@ public sealed record Groth16Proof(AffinePoint<Fp> A, AffinePoint<Fp2> B, AffineP
     /// <exception cref="ProofFormatException">Wrong length, or a point that is not one.</exception>
     public static Groth16Proof Parse(ReadOnlySpan<byte> bytes)
     {
+        Groth16Proof proof = ParseOnCurves(bytes);
+        PointEncoding.ValidateSubgroup<G2, Fp2>(proof.B, "B");
+        return proof;
+    }
+
+    /// <summary>As <see cref="Parse"/>, but leaves it to whoever draws the lines of B to see whether B is of its subgroup.</summary>
+    /// <param name="bytes">Exactly 256 bytes.</param>
+    /// <returns>A proof whose points are on their curves.</returns>
+    internal static Groth16Proof ParseOnCurves(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length != Size)
             throw new ProofFormatException("proof-length", $"A Groth16 proof has {Size} bytes and this has {bytes.Length}; send the canonical bytes.");
-        AffinePoint<Fp> a = PointEncoding.Read<G1, Fp>(ref bytes, "A");
-        AffinePoint<Fp2> b = PointEncoding.Read<G2, Fp2>(ref bytes, "B");
-        AffinePoint<Fp> c = PointEncoding.Read<G1, Fp>(ref bytes, "C");
+        AffinePoint<Fp> a = PointEncoding.ReadOnCurve<G1, Fp>(ref bytes, "A");
+        AffinePoint<Fp2> b = PointEncoding.ReadOnCurve<G2, Fp2>(ref bytes, "B");
+        AffinePoint<Fp> c = PointEncoding.ReadOnCurve<G1, Fp>(ref bytes, "C");
         return new Groth16Proof(a, b, c);
     }
 

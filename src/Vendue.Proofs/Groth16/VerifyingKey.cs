@@ -121,6 +121,8 @@ public sealed class VerifyingKey
     /// <returns>32 bytes.</returns>
     public byte[] Hash() => HashOf(ToBytes());
 
+    internal static bool IsKey(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Magic);
+
     internal static byte[] HashOf(ReadOnlySpan<byte> canonical)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,4 +1,6 @@
 using Vendue.Cli.Tests.Markets;
+using Vendue.Proofs;
+using Vendue.Proofs.Formats;
 
 namespace Vendue.Cli.Tests.Requests;
 
@@ -96,6 +98,19 @@ public sealed class RequestCommandTests(LiveMarket market) : IClassFixture<LiveM
         run.ExitCode.ShouldBe(1, run.Error);
         run.Json["state"]!.ToString().ShouldBe("expired");
         folder.Names.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("plonk")]
+    [InlineData("fflonk")]
+    public async Task A_proof_of_another_system_is_asked_for_by_its_verifying_key(string protocol)
+    {
+        string Kept(string name) => Path.Combine(AppContext.BaseDirectory, "Snarkjs", $"publics-3.{name}");
+        var key = SnarkjsKey.Parse(await File.ReadAllBytesAsync(Kept($"{protocol}.vkey.json"), TestContext.Current.CancellationToken));
+        var posted = await VendueCommand.DoAsync(Request("--vkey", Kept($"{protocol}.vkey.json"), "--work", "64", "--public", Kept("public.json"), "--deadline", "600"));
+        var shown = await VendueCommand.DoAsync("request", "show", (string)posted["request"]!, "--node", market.Address);
+        shown["state"]!.ToString().ShouldBe("open");
+        shown["program"]!.ToString().ShouldBe("0x" + Convert.ToHexStringLower(ProofSystems.All.ProgramOf(key.ToBytes())));
     }
 
     [Fact]

@@ -120,6 +120,8 @@ public sealed class RefusalTests(Circuit circuit)
         var fill = new Fill(request, digest, false, values, stored);
 
         await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { Program = Hash32.Sha256([1]) } }), "unknown-program");
+        await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { System = "sp1-groth16" } }), "other-system");
+        await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { Version = 2 } }), "other-system");
         await Throws(requester.SendAsync(action with { Index = 1, Statement = action.Statement with { Input = Hash32.Sha256([1]) } }), "input-missing");
         await Throws(prover.SendAsync(new Deliver([fill with { Proof = Hash32.Sha256([1]) }])), "proof-missing");
         (await prover.SendAsync(new LockRequest(Hash32.Sha256([1]), digest))).Code.ShouldBe("unknown-request");

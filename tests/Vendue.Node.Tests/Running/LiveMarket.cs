@@ -3,7 +3,6 @@ using Vendue.Mechanisms.BoundlessMarket;
 using Vendue.Node.Auditing;
 using Vendue.Node.Journal;
 using Vendue.Node.Verification;
-using Vendue.Proofs.Groth16;
 
 namespace Vendue.Node.Tests.Running;
 
@@ -109,7 +108,7 @@ sealed class LiveMarket : IAsyncDisposable
     public async Task<AuditReport> AuditAsync()
     {
         using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(Options.Folder));
-        await using var verifier = new Verifier(VendueNode.ProgramsOf(Options.Folder), VendueNode.BlobsOf(Options), [new Groth16Bn254()], () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), 1, 16);
+        await using var verifier = new Verifier(VendueNode.ProgramsOf(Options.Folder), VendueNode.BlobsOf(Options), Options.ProofSystems, () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), 1, 16);
         return await JournalAudit.RunAsync(journal, verifier, CancellationToken.None);
     }
 

@@ -1,10 +1,18 @@
+using System.Numerics;
 using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
 namespace Vendue.Proofs.Tests.Curves;
 
-public sealed class G1Specification : CurveSpecification<G1, Fp>;
+public sealed class G1Specification : CurveSpecification<G1, Fp>
+{
+    [Fact]
+    public void Combs_give_sums_of_multiples() => Gen.Select(Draw.G1Point, Draw.G1Point, Draw.Integers, Draw.Integers).Sample(
+        (p, q, a, b) => CombTable.Sum([new CombTable(p), new CombTable(q)], [a, b]).SamePoint(
+            JacobianPoint<Fp>.FromAffine(p).Multiply(a).Add(JacobianPoint<Fp>.FromAffine(q).Multiply(b))).ShouldBeTrue(),
+        iter: 10);
+}
 
 public sealed class G2Specification : CurveSpecification<G2, Fp2>
 {
@@ -17,6 +25,55 @@ public sealed class G2Specification : CurveSpecification<G2, Fp2>
             JacobianPoint<Fp2>.FromAffine(point).Multiply(Fr.Modulus).IsInfinity.ShouldBeFalse();
             G2.IsInSubgroup(point).ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public void Lines_are_drawn_through_points_of_the_subgroup_only()
+    {
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(8))
+            MillerLines.TryDraw(point, out _).ShouldBeFalse();
+        Draw.G2Point.Where(point => !point.IsInfinity).Sample(point => MillerLines.TryDraw(point, out _).ShouldBeTrue(), iter: 10);
+    }
+
+    [Fact]
+    public void Lines_of_many_points_are_drawn_like_those_of_each()
+    {
+        Gen<AffinePoint<Fp2>> anyPoint = Gen.Frequency((8, Draw.G2Point), (1, Gen.Int[1, 3].Select(i => OffSubgroup.Points(i).Last())));
+        Gen.Select(anyPoint.Array[1, 20], Draw.G1Point.Where(point => !point.IsInfinity)).Sample(
+            (points, p) =>
+            {
+                MillerLines?[] lines = MillerLines.DrawEach(points);
+                for (int i = 0; i < points.Length; i++)
+                {
+                    (lines[i] is not null).ShouldBe(!points[i].IsInfinity && G2.IsInSubgroup(points[i]));
+                    if (lines[i] is { } drawn)
+                        FinalExponentiation.Apply(Pairing.MillerLoop([JacobianPoint<Fp>.FromAffine(p)], [drawn])).ShouldBe(Pairing.Compute(p, points[i]));
+                }
+            },
+            iter: 10);
+    }
+
+    [Theory]
+    [InlineData(10069)]
+    [InlineData(5864401)]
+    public void No_lines_are_drawn_through_points_of_small_order_nor_through_their_sums_with_points_of_the_subgroup(ulong order)
+    {
+        BigInteger twistOrder = ((2 * Fp.Modulus.ToBigInteger()) - Fr.Modulus.ToBigInteger()) * Fr.Modulus.ToBigInteger();
+        (twistOrder % order).ShouldBe(BigInteger.Zero);
+        BigInteger rest = twistOrder / order;
+        foreach (AffinePoint<Fp2> point in OffSubgroup.Points(2))
+        {
+            AffinePoint<Fp2> small = Multiple(Multiple(point, rest / Fr.Modulus.ToBigInteger()), Fr.Modulus.ToBigInteger());
+            small.IsInfinity.ShouldBeFalse();
+            Multiple(small, order).IsInfinity.ShouldBeTrue();
+            MillerLines.TryDraw(small, out _).ShouldBeFalse();
+            MillerLines.DrawEach([small, G2.Generator]).Select(lines => lines is null).ShouldBe([true, false]);
+            G2.IsInSubgroup(small).ShouldBeFalse();
+            MillerLines.TryDraw(JacobianPoint<Fp2>.FromAffine(small).Add(G2.Generator).ToAffine(), out _).ShouldBeFalse();
+        }
+
+        static AffinePoint<Fp2> Multiple(AffinePoint<Fp2> point, BigInteger scalar) =>
+            JacobianPoint<Fp2>.FromAffine(point).Multiply(UInt256.FromBigInteger(scalar)).ToAffine();
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class PairingSpecification
     }
 
     [Fact]
+    public void It_is_the_same_whichever_way_elements_are_stored() => Gen.Select(Draw.G1Point, Draw.G1Point, Draw.G2Point, Draw.G2Point).Sample(
+        (p1, p2, q1, q2) =>
+        {
+            MillerLines?[] lines = [.. new[] { q1, q2 }.Select(q => q.IsInfinity ? null : MillerLines.Of(q))];
+            Fp12 scalar = Pairing.ScalarMillerLoop([p1, p2], lines);
+            Fp12 unitary = scalar.Conjugate() * scalar.Inverse();
+            Pairing.ComputeProduct([p1, p2], [q1, q2]).ShouldBe(FinalExponentiation.AfterInversion(unitary));
+            var scaled = JacobianPoint<Fp>.FromAffine(p1).Add(p2).Add(-p2);
+            FinalExponentiation.Apply(Pairing.MillerLoop([scaled], [lines[0]])).ShouldBe(Pairing.Compute(p1, q1));
+        },
+        iter: 10);
+
+    [Fact]
     public void Infinity_pairs_to_one()
     {
         Pairing.Compute(AffinePoint<Fp>.Infinity, G2.Generator).ShouldBe(Fp12.One);

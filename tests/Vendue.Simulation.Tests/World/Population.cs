@@ -50,7 +50,7 @@ static class Population
     /// <summary>The input and the proofs, which the node's stores have.</summary>
     public static IStored Blobs { get; } = new Stored([Input, .. Enumerable.Range(0, 3 * Requests).Select(i => ProofOf(i / Requests, (uint)(i % Requests)))]);
 
-    public static IStored Programs { get; } = new Stored([Program]);
+    public static IPrograms Programs { get; } = new Stored([Program]);
 
     /// <summary>What is sent, lane by lane, in the order of its nonces. The first lanes make the others possible.</summary>
     public static IReadOnlyList<IReadOnlyList<SignedCommand>> Lanes { get; } = [.. All().Select(lane => lane.ToArray())];
@@ -108,10 +108,12 @@ static class Population
 
     static Fill FillOf(int account, uint k) => new(IdOf(account, k), DigestOf(account, k), false, new Bytes(new byte[] { 1 }), ProofOf(account, k));
 
-    sealed class Stored(IEnumerable<Hash32> hashes) : IStored
+    sealed class Stored(IEnumerable<Hash32> hashes) : IPrograms
     {
         readonly HashSet<Hash32> hashes = [.. hashes];
 
         public bool Contains(Hash32 hash) => hashes.Contains(hash);
+
+        public (Name System, ushort Version)? SystemOf(Hash32 program) => Contains(program) ? (Statement.System, Statement.Version) : null;
     }
 }

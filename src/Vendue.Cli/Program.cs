@@ -11,12 +11,19 @@ using Vendue.Cli.Randomness;
 using Vendue.Cli.Requests;
 using Vendue.Cli.Scenarios;
 using Vendue.Cli.Up;
+using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Cli;
 
 static class Program
 {
-    static Task<int> Main(string[] arguments) => CommandRunner.RunAsync(Commands(), arguments, Console.Out, Console.Error);
+    static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [WitnessWorker.Argument]) return await CommandRunner.RunAsync(Commands(), arguments, Console.Out, Console.Error).ConfigureAwait(false);
+        await using var asked = Console.OpenStandardInput();
+        await using var answered = Console.OpenStandardOutput();
+        return await WitnessWorker.RunAsync(asked, answered).ConfigureAwait(false);
+    }
 
     /// <summary>Every command there is.</summary>
     internal static RootCommand Commands() => new("An open market for zero-knowledge proofs.")

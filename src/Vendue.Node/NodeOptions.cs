@@ -1,4 +1,5 @@
 using Vendue.Proofs;
+using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Node;
 
@@ -58,6 +59,9 @@ public sealed record NodeOptions
 
     /// <summary>The proof systems that the node verifies.</summary>
     public IReadOnlyList<ProofSystem> ProofSystems { get; init; } = Vendue.Proofs.ProofSystems.All;
+
+    /// <summary>Where strangers' witness generators are run: a market open to strangers runs them in processes of their own.</summary>
+    public IWitnessRunner WitnessRunner { get; init; } = new InProcessWitnesses();
 
     /// <summary>What is wrong with the options, in one sentence; null when nothing is.</summary>
     public string? Wrong()

@@ -25,7 +25,7 @@ sealed class NodeParts : IAsyncDisposable
         {
             Blobs = VendueNode.BlobsOf(options);
             Programs = VendueNode.ProgramsOf(options.Folder);
-            verifier = new Verifier(Programs, Blobs, options.ProofSystems, () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity);
+            verifier = new Verifier(Programs, Blobs, options.ProofSystems, () => Host!.GenesisHash, options.VerifierWorkers, options.QueueCapacity, options.WitnessRunner);
             Host = MarketHost.Start(journal, verifier, new Admission(Programs, Blobs, options.LanesPerAccount), beacon, options, TimeProvider.System, Keys.Operator, new SnapshotStore(Path.Combine(options.Folder, "snapshots")));
         }
         catch

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Proofs;
 using Vendue.Cli.Markets;
 using Vendue.Client;
 using Vendue.Kernel;
@@ -56,7 +57,7 @@ static class AuditCommand
     internal static async Task<AuditReport> ReplayAsync(DirectoryInfo folder, ReceiptAudit? kept, CancellationToken cancellation)
     {
         using var journal = SqliteJournal.OpenToRead(VendueNode.JournalPath(folder.FullName));
-        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), ProofSystems.All, () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), workers: 1, capacity: 1);
+        var verifier = new Verifier(VendueNode.ProgramsOf(folder.FullName), VendueNode.BlobsOf(new NodeOptions { Folder = folder.FullName }), ProofSystems.All, () => Codec<Genesis>.Of.Decode(journal.Genesis).Hash(), workers: 1, capacity: 1, WitnessChild.Runner);
         await using (verifier.ConfigureAwait(false)) return await JournalAudit.RunAsync(journal, verifier, kept, cancellation).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
+using Vendue.Cli.Proofs;
 using Vendue.Node;
 using Vendue.Node.Journal;
 
@@ -23,7 +24,7 @@ static class NodeCommand
         {
             var place = parse.GetRequiredValue(folder);
             var settings = market.SettingsFor(place, parse);
-            return RunAsync(new NodeOptions { Folder = place.FullName, Listen = parse.GetRequiredValue(listen).ToString() }, settings, console, cancellation);
+            return RunAsync(new NodeOptions { Folder = place.FullName, Listen = parse.GetRequiredValue(listen).ToString(), WitnessRunner = WitnessChild.Runner }, settings, console, cancellation);
         }).WithExamples(
             "vendue node --folder market --mechanism boundless --development",
             "vendue node --folder market",

@@ -39,13 +39,14 @@ public sealed class Verifier : IAsyncDisposable
     /// <param name="market">The hash of the market's genesis, which signatures cover; asked for with the first.</param>
     /// <param name="workers">How many proofs are checked at a time.</param>
     /// <param name="capacity">How many commands may wait; beyond it they are turned away.</param>
-    public Verifier(ProgramStore programs, BlobStore blobs, IEnumerable<ProofSystem> systems, Func<Hash32> market, int workers, int capacity)
+    /// <param name="witnessRunner">Where strangers' witness generators are run; null for this process.</param>
+    public Verifier(ProgramStore programs, BlobStore blobs, IEnumerable<ProofSystem> systems, Func<Hash32> market, int workers, int capacity, IWitnessRunner? witnessRunner = null)
     {
         this.programs = programs;
         this.blobs = blobs;
         proofs = new ProofJudge(programs, blobs, systems);
         this.market = market;
-        witnesses = new WitnessJudge(blobs);
+        witnesses = new WitnessJudge(blobs, witnessRunner ?? new InProcessWitnesses());
         this.capacity = capacity;
         this.workers = workers;
         loops = [.. Enumerable.Range(0, workers).Select(_ => Task.Run(CheckAllAsync)), Task.Run(ReleaseAllAsync)];
@@ -71,7 +72,7 @@ public sealed class Verifier : IAsyncDisposable
 
     /// <summary>The verdict on one claim: what an audit asks again.</summary>
     /// <exception cref="StorageException">The kept key, proof or generator is damaged, or the generator is not kept.</exception>
-    /// <exception cref="WitnessException">The witness took longer than this machine gives it, which says nothing of the input.</exception>
+    /// <exception cref="WitnessException">The witness took longer or more than this machine gives it, which says nothing of the input.</exception>
     public async Task<Verdict> JudgeAsync(Claim claim, CancellationToken cancellation) => claim switch
     {
         ProofClaim proof => await proofs.JudgeAsync(proof, cancellation).ConfigureAwait(false),

@@ -8,7 +8,8 @@ namespace Vendue.Node.Verification;
 /// instructions and bytes, not time, so that an audit finds the same.
 /// </summary>
 /// <param name="blobs">The generators and inputs.</param>
-sealed class WitnessJudge(BlobStore blobs)
+/// <param name="runner">Where generators are run.</param>
+sealed class WitnessJudge(BlobStore blobs, IWitnessRunner runner)
 {
     static readonly WitnessLimits limits = WitnessLimits.Default with { ModuleBytes = 16 << 20, MemoryBytes = 512 << 20, Fuel = 50_000_000_000 };
 
@@ -17,18 +18,17 @@ sealed class WitnessJudge(BlobStore blobs)
         var module = await blobs.GetAsync(claim.Generator, cancellation).ConfigureAwait(false)
             ?? throw new StorageException("generator-missing", $"The market does not store the witness generator {claim.Generator}; send it with PUT /v1/blobs first.");
         var input = await blobs.GetAsync(claim.Input, cancellation).ConfigureAwait(false);
-        return input is null || !HasWitness(module, input, cancellation) ? Verdict.Unexecutable : Verdict.Valid;
+        return input is null || !await HasWitnessAsync(module, input, cancellation).ConfigureAwait(false) ? Verdict.Unexecutable : Verdict.Valid;
     }
 
-    static bool HasWitness(byte[] module, byte[] input, CancellationToken cancellation)
+    async Task<bool> HasWitnessAsync(byte[] module, byte[] input, CancellationToken cancellation)
     {
         try
         {
-            using var generator = CircomWitness.Load(module, limits);
-            generator.Compute(WitnessInput.Parse(input, limits), cancellation);
+            await runner.ComputeAsync(module, WitnessInput.Parse(input, limits), limits, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (WitnessException none) when (none.Code != WitnessErrors.TimedOut)
+        catch (WitnessException none) when (!WitnessErrors.IsOfTheMachine(none.Code))
         {
             return false;
         }

@@ -8,15 +8,22 @@ namespace Vendue.Proofs.Curves;
 /// Whether every one of many points of the twist lies in G2. The twist's order is r times the cofactor
 /// 10069 * 5864401 * 1875725156269 * q with a prime q of 177 bits, so a stray point may differ from a good one by a component
 /// of order 10069 only, and one random combination of all points would miss it once in 10069 times however long its scalars.
-/// Therefore several combinations are taken, each with fresh scalars of 13 bits: below 10069 they are distinct modulo every
-/// prime of the cofactor, so that for any stray point, whatever the others are, at most one of its 8192 scalars hides it.
-/// Five combinations miss with a probability below 2^-65, and whoever made the points cannot foresee the scalars. (Batch
-/// verification of this kind: Bellare, Garay, Rabin 1998; small cofactors: Boyd, Pavlovski 2000.)
+/// Therefore several combinations are taken, each with fresh scalars of at most 13 bits: below 10069 they are distinct modulo
+/// every prime of the cofactor, so that for any stray point, whatever the others are, at most one of its 2^bits scalars hides it.
+/// Together the scalars of a point have 65 bits or more: all miss with a probability of 2^-65 at most, and whoever made the
+/// points cannot foresee the scalars. (Batch verification of this kind: Bellare, Garay, Rabin 1998; small cofactors: Boyd,
+/// Pavlovski 2000.)
 /// </summary>
 static class G2Membership
 {
-    const int Rounds = 5;
-    const int ScalarBits = 13;
+    const int ScalarBitsInAll = 65;
+
+    /// <summary>2^13 is the highest power below the cofactor's least prime.</summary>
+    const int LongScalar = 13;
+
+    /// <summary>For fewer points, whose additions would be outweighed by those of the buckets.</summary>
+    const int ShortScalar = 8;
+    const int ManyPoints = 1 << 14;
 
     /// <summary>Up to so many points, checking each is quicker, and certain.</summary>
     const int CheckedOneByOne = 512;
@@ -24,13 +31,14 @@ static class G2Membership
 
     /// <summary>Whether all points are in G2. Never wrong when they are.</summary>
     /// <param name="points">Points of the twist, infinities among them.</param>
-    /// <returns>True when they are; true with a probability below 2^-65 when they are not.</returns>
+    /// <returns>True when they are; true with a probability of 2^-65 at most when they are not.</returns>
     public static bool HoldsForAll(ReadOnlyMemory<AffinePoint<Fp2>> points)
     {
         if (points.Length <= CheckedOneByOne)
             return HoldsForEach(points.Span);
-        var holds = new bool[Rounds];
-        Parallel.For(0, Rounds, round => holds[round] = G2.IsInSubgroup(RandomCombination(points.Span).ToAffine()));
+        int bits = points.Length < ManyPoints ? ShortScalar : LongScalar;
+        var holds = new bool[(ScalarBitsInAll + bits - 1) / bits];
+        Parallel.For(0, holds.Length, round => holds[round] = G2.IsInSubgroup(RandomCombination(points.Span, bits).ToAffine()));
         return !holds.Contains(false);
     }
 
@@ -49,9 +57,9 @@ static class G2Membership
     /// The sum of all points, each times a random scalar: one addition for each point, into the bucket of its scalar. Only
     /// complete additions serve here, and nothing that holds in the subgroup alone, such as an endomorphism's eigenvalue.
     /// </summary>
-    static JacobianPoint<Fp2> RandomCombination(ReadOnlySpan<AffinePoint<Fp2>> points)
+    static JacobianPoint<Fp2> RandomCombination(ReadOnlySpan<AffinePoint<Fp2>> points, int bits)
     {
-        var buckets = new JacobianPoint<Fp2>[1 << ScalarBits];
+        var buckets = new JacobianPoint<Fp2>[1 << bits];
         Array.Fill(buckets, JacobianPoint<Fp2>.Infinity);
         var scalars = new ushort[ScalarsAtATime];
         for (int from = 0; from < points.Length; from += ScalarsAtATime)
@@ -60,7 +68,7 @@ static class G2Membership
             int count = Math.Min(ScalarsAtATime, points.Length - from);
             for (int i = 0; i < count; i++)
             {
-                ref JacobianPoint<Fp2> bucket = ref buckets[scalars[i] & ((1 << ScalarBits) - 1)];
+                ref JacobianPoint<Fp2> bucket = ref buckets[scalars[i] & ((1 << bits) - 1)];
                 bucket = bucket.Add(points[from + i]);
             }
         }

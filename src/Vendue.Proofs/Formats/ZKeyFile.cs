@@ -37,8 +37,8 @@ public static class ZKeyFile
     /// <param name="maxBytes">Largest file accepted.</param>
     /// <returns>The key; every point is of its group.</returns>
     /// <remarks>
-    /// That more than a thousand points of section 7 are of their group is found by random combinations, which err with a
-    /// probability below 2^-65. A point outside would let the key's maker learn of the witness by whether a proof comes out.
+    /// That more than 512 points of section 7 are of their group is found by random combinations, which err with a
+    /// probability of 2^-65 at most. A point outside would let the key's maker learn of the witness by whether a proof comes out.
     /// Hold <see cref="ZKey.VerifyingKey"/> against the registered one before proving with a key from a stranger.
     /// </remarks>
     /// <exception cref="ProofFormatException">The bytes are not such a key.</exception>

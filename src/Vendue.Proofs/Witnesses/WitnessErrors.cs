@@ -57,4 +57,22 @@ public static class WitnessErrors
 
     /// <summary>The generator crashed.</summary>
     public const string Trapped = "witness-trapped";
+
+    /// <summary>The process that ran the generator ended without an answer. It says nothing of generator or input for certain.</summary>
+    public const string Crashed = "witness-crashed";
+
+    /// <summary>The process that ran the generator needed more memory than it was given. It depends on the machine.</summary>
+    public const string ProcessOutOfMemory = "witness-process-out-of-memory";
+
+    /// <summary>Whether a code speaks of the machine and not of generator and input, so that another try or machine may do better.</summary>
+    /// <param name="code">A code.</param>
+    /// <returns>True for those that no verdict may rest on.</returns>
+    public static bool IsOfTheMachine(string code) => code is TimedOut or Crashed or ProcessOutOfMemory;
+
+    /// <summary>What a worker may answer.</summary>
+    internal static IReadOnlySet<string> FromWorker { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        ModuleTooLarge, BadModule, MissingExport, ForeignImport, WrongField, Inconsistent, BadInput, UnknownInput, MissingInput, InputSize,
+        AssertFailed, OutOfFuel, OutOfMemory, TimedOut, TooManyElements, Trapped,
+    };
 }

@@ -48,6 +48,15 @@ public sealed class G2MembershipSpecification
     }
 
     [Fact]
+    public void One_stray_point_is_found_among_very_many()
+    {
+        AffinePoint<Fp2>[] points = [.. Enumerable.Range(0, 1 << 14).Select(i => Good[i % Many])];
+        G2Membership.HoldsForAll(points).ShouldBeTrue();
+        points[12345] = JacobianPoint<Fp2>.FromAffine(points[12345]).Add(Component(CofactorPrimes[0])).ToAffine();
+        G2Membership.HoldsForAll(points).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Stray_points_whose_components_cancel_are_found()
     {
         AffinePoint<Fp2> component = Component(CofactorPrimes[0]);

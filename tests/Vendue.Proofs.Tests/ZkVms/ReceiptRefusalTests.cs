@@ -94,7 +94,7 @@ public sealed class ReceiptRefusalTests
     }
 
     /// <summary>Selector, a well-formed header where there is one, and points taken from the release's own key.</summary>
-    static byte[] Forged(ReceiptVerifier verifier)
+    internal static byte[] Forged(ReceiptVerifier verifier)
     {
         byte[] points = new Groth16Proof(verifier.Key.Alpha, verifier.Key.Beta, verifier.Key.InputCommitments.Span[0]).ToBytes();
         byte[] header = verifier is Sp1Verifier { RecursionRoot: { } root } ? [.. new byte[32], .. root, .. new byte[31], 7] : [];

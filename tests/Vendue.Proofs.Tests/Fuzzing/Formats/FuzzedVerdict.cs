@@ -1,8 +1,6 @@
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Tests.Fuzzing.Mutating;
-using Vendue.Proofs.Tests.Groth16;
 
 namespace Vendue.Proofs.Tests.Fuzzing.Formats;
 
@@ -10,16 +8,20 @@ namespace Vendue.Proofs.Tests.Fuzzing.Formats;
 /// Key, public values and proof together, as a market hands them to a proof system: it never throws, and no damage to a
 /// true proof yields another that is valid. (Each verdict but "valid" counts as a refusal.)
 /// </summary>
-sealed class FuzzedVerdict : FuzzedFormat<ProofVerdict>
+/// <param name="system">The proof system.</param>
+/// <param name="name">The format's name.</param>
+/// <param name="proofs">True proofs; their keys are of one length, and so are their public values.</param>
+/// <param name="inG2">Where in the proof points of G2 stand.</param>
+/// <param name="inG1">Where in the proof points of G1 stand.</param>
+sealed class FuzzedVerdict(ProofSystem system, string name, IReadOnlyList<ProofCase> proofs, int[] inG2, int[] inG1) : FuzzedFormat<ProofVerdict>
 {
-    static readonly byte[] Key = Cubic.Key.VerifyingKey.ToBytes();
-    static readonly byte[] Whole = Joined(Cubic.Witness(3, 5));
-    static readonly byte[] Another = Joined(Cubic.Witness(9, 2));
-    readonly Groth16Bn254 system = new();
+    readonly int keyLength = proofs[0].VerifyingKey.Length;
+    readonly int valuesLength = proofs[0].PublicValues.Length;
 
-    public override string Name => "verdict";
+    public override string Name => name;
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [Whole, Another];
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+        [.. proofs.Select(proof => (byte[])[.. proof.VerifyingKey.Span, .. proof.PublicValues.Span, .. proof.Proof.Span])];
 
     public override long AllocatedPerByte => 512;
 
@@ -29,37 +31,33 @@ sealed class FuzzedVerdict : FuzzedFormat<ProofVerdict>
 
     public override int LongRun => 60_000;
 
-    public override byte[] Mutate(Random random, byte[] file, byte[] other) => random.Next(6) switch
+    public override byte[] Mutate(Random random, byte[] file, byte[] other)
     {
-        0 => Points.PutEncoded(random, file, Key.Length + 64 + 64, inG2: true),
-        1 => Points.PutEncoded(random, file, Key.Length + 64 + (random.Next(2) * 192), inG2: false),
-        2 => Points.PutEncoded(random, file, 12 + (random.Next(2) * (64 + (3 * 128))), inG2: false),
-        3 => WithPublicValue(random, file),
-        _ => Blind.Mutate(random, file, other),
-    };
+        int proof = keyLength + valuesLength;
+        return random.Next(6) switch
+        {
+            0 when inG2.Length > 0 => Points.PutEncoded(random, file, proof + inG2[random.Next(inG2.Length)], inG2: true),
+            1 => Points.PutEncoded(random, file, proof + inG1[random.Next(inG1.Length)], inG2: false),
+            2 => WithPublicValue(random, file),
+            _ => Blind.Mutate(random, file, other),
+        };
+    }
 
     protected override ProofVerdict Parse(byte[] file)
     {
-        int key = Math.Min(Key.Length, file.Length);
-        int values = Math.Min(key + 64, file.Length);
+        int key = Math.Min(keyLength, file.Length);
+        int values = Math.Min(key + valuesLength, file.Length);
         ProofVerdict verdict = system.Verify(file.AsSpan(0, key), file.AsSpan(key, values - key), file.AsSpan(values));
         return verdict == ProofVerdict.Valid ? verdict : throw new ProofFormatException(verdict.ToString(), "It is refused.");
     }
 
-    protected override void Check(ProofVerdict value, byte[] file) =>
-        (file.AsSpan().SequenceEqual(Whole) || file.AsSpan().SequenceEqual(Another)).ShouldBeTrue();
+    protected override void Check(ProofVerdict value, byte[] file) => Seeds.Any(seed => file.AsSpan().SequenceEqual(seed)).ShouldBeTrue();
 
-    static byte[] WithPublicValue(Random random, byte[] file)
+    byte[] WithPublicValue(Random random, byte[] file)
     {
         byte[] copy = [.. file];
-        if (copy.Length >= Key.Length + 64)
-            Fr.FromInteger((ulong)random.Next(100)).Write(copy.AsSpan(Key.Length + (UInt256.Size * random.Next(2))));
+        if (valuesLength > 0 && copy.Length >= keyLength + valuesLength)
+            Fr.FromInteger((ulong)random.Next(100)).Write(copy.AsSpan(keyLength + (UInt256.Size * random.Next(valuesLength / UInt256.Size))));
         return copy;
-    }
-
-    static byte[] Joined(Witness witness)
-    {
-        (Groth16Proof proof, PublicValues values) = Cubic.Prover.Prove(witness);
-        return [.. Key, .. values.ToBytes(), .. proof.ToBytes()];
     }
 }

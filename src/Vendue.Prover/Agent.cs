@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Vendue.Client;
 using Vendue.Mechanisms;
 using Vendue.Prover.Jobs;
+using Vendue.Prover.Pricing;
 using Vendue.Prover.Programs;
 
 namespace Vendue.Prover;
@@ -22,7 +23,8 @@ public sealed class Agent : IAsyncDisposable
     readonly Name account;
     readonly Delivery delivery;
     readonly Hash32 secret;
-    readonly Speed speed;
+    readonly IPricing pricing;
+    readonly Proving proving;
     readonly ConcurrentDictionary<Hash32, Task> working = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
     readonly Recollection recollection = new();
@@ -47,12 +49,13 @@ public sealed class Agent : IAsyncDisposable
         this.tell = tell;
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
         strategy = Catalogue.Of(market.Rules).Prover;
+        pricing = options.Pricing(programs);
         Directory.CreateDirectory(options.Folder);
         folderLock = Lock(options.Folder);
         jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
         delivery = new Delivery(market, jobs, options.DeliveryTries);
         secret = SecretOf(options.Folder);
-        speed = new Speed(options.WorkPerSecond);
+        proving = new Proving(market, programs, options, pricing, tell);
     }
 
     /// <summary>Works until it is stopped or, when it drains, until all that it has undertaken is done.</summary>
@@ -160,7 +163,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
-        var known = found.List.Where(o => Knows(o.Statement) && o.Further.All(Knows) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
+        var known = found.List.Where(o => Knows(o) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
         if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
@@ -170,7 +173,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var opportunity in known.OrderBy(o => o.Kind == OpportunityKind.Offer))
         {
             if (IsUnderWayOrDone(opportunity) || recollection.HasSettled(opportunity, me.Now)) continue;
-            var decision = strategy.Decide(opportunity, me);
+            var decision = pricing.Decide(strategy, opportunity, me);
             if (decision.LookAgainAt > me.Now) next = next == 0 ? decision.LookAgainAt : ulong.Min(next, decision.LookAgainAt);
             me = await FollowAsync(opportunity, decision, me, stop).ConfigureAwait(false);
         }
@@ -193,12 +196,17 @@ public sealed class Agent : IAsyncDisposable
     async Task PublishKeyAsync(CancellationToken stop)
     {
         if (keyPublished) return;
-        keyPublished = (await market.SendAsync(new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret)), stop).ConfigureAwait(false)).IsApplied;
+        var key = new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret));
+        var answer = await market.SendAsync(key, stop).ConfigureAwait(false);
+        keyPublished = true;
+        if (!answer.IsApplied) tell(new AgentNote(AgentStep.Failed, default, $"No private request can be taken: {answer.Message} To publish the key: vendue account send --action publish-encryption-key --body '{{\"key\":\"{key.Key}\"}}' --key, and the owner's."));
     }
 
     byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
 
-    bool Knows(Statement statement) => statement.Program.IsZero || programs.TryFind(statement.Program, out _);
+    /// <summary>What is assigned is proven even while its prover is down; nothing new is taken on for one.</summary>
+    bool Knows(Opportunity opportunity) => ((Statement[])[opportunity.Statement, .. opportunity.Further]).All(statement =>
+        statement.Program.IsZero || (programs.TryFind(statement, out var program) && (program.IsAvailable || opportunity.Kind == OpportunityKind.Prove)));
 
     bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
@@ -235,6 +243,7 @@ public sealed class Agent : IAsyncDisposable
         {
             var answer = await market.SendAsync(deed, stop).ConfigureAwait(false);
             tell(new AgentNote(answer.IsApplied ? AgentStep.Offered : AgentStep.Failed, opportunity.Request, answer.IsApplied ? decision.Why : answer.Message));
+            if (!answer.IsApplied) recollection.Refused(opportunity, me.Now, me.UnitsPerSecond);
             if (!answer.IsApplied) return me;
         }
         Wake();
@@ -289,10 +298,9 @@ public sealed class Agent : IAsyncDisposable
         try
         {
             long begin = TimeProvider.System.GetTimestamp();
-            var proofs = new List<KeptProof>();
-            foreach (var statement in job.Statements) proofs.Add(await ProveAsync(job, statement, job.Bindings.Length > proofs.Count ? job.Bindings[proofs.Count] : null, stop).ConfigureAwait(false));
+            var proofs = await proving.ProveAsync(job, EncryptionSecret, stop).ConfigureAwait(false);
             var took = TimeProvider.System.GetElapsedTime(begin);
-            job = job with { State = JobState.Proved, Proofs = [.. proofs] };
+            job = job with { State = JobState.Proved, Proofs = proofs };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
@@ -301,8 +309,9 @@ public sealed class Agent : IAsyncDisposable
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
-            await ReportAsync(job, stop).ConfigureAwait(false);
+            if (impossible is not Outside.OutsideException) await ReportAsync(job, stop).ConfigureAwait(false);
         }
+        proving.Forget(job);
         return job;
     }
 
@@ -313,29 +322,6 @@ public sealed class Agent : IAsyncDisposable
         var fault = job.Ended == "input-missing" ? Fault.Unavailable : Fault.Unprovable;
         var answer = await market.SendAsync(new Report(job.Request, fault), stop).ConfigureAwait(false);
         tell(new AgentNote(answer.IsApplied ? AgentStep.Reported : AgentStep.Failed, job.Request, answer.IsApplied ? "It cannot be proven; the bond is back." : answer.Message));
-    }
-
-    async Task<KeptProof> ProveAsync(Job job, Statement statement, Hash32? binding, CancellationToken stop)
-    {
-        var input = await market.GetBlobAsync(statement.Input, stop).ConfigureAwait(false) ?? throw new ProverException("input-missing", "The market does not have the request's input.");
-        if (statement.Private) input = Open(job, input);
-        if (!programs.TryFind(statement.Program, out var program)) throw new ProverException("unknown-program", "This prover does not have the request's program any more.");
-        long begin = TimeProvider.System.GetTimestamp();
-        var (proof, publicValues) = await Task.Run(() => program.Prove(input, binding, options.ThreadsPerProof, stop), stop).ConfigureAwait(false);
-        speed.Learn(statement.Work, TimeProvider.System.GetElapsedTime(begin));
-        return new KeptProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()));
-    }
-
-    byte[] Open(Job job, byte[] input)
-    {
-        try
-        {
-            return SealedInput.Decrypt(input, SealedInput.OpenKey(job.Opportunity.SealedKey, EncryptionSecret, job.Request));
-        }
-        catch (CryptographicException wrong)
-        {
-            throw new ProverException("input-sealed", $"The private input cannot be opened: {wrong.Message}");
-        }
     }
 
     async Task<ProverSituation> SituationAsync(CancellationToken stop)
@@ -356,9 +342,9 @@ public sealed class Agent : IAsyncDisposable
             Now = found.Now,
             Block = found.Block,
             UnitsPerSecond = market.Market.UnitsPerSecond,
-            PricePerMillion = options.PricePerMillion,
+            PricePerMillion = pricing.PricePerMillion,
             FixedCost = options.FixedCost,
-            WorkPerSecond = speed.WorkPerSecond,
+            WorkPerSecond = pricing.WorkPerSecond,
             FreeSlots = options.Slots > busy ? options.Slots - busy : 0,
             FreePayment = Free(me, assets[0]),
             FreeCollateral = Free(me, assets[int.Min(1, assets.Length - 1)]),

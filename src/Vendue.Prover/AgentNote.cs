@@ -19,6 +19,8 @@ public enum AgentStep
     Reported,
     /// <summary>Something did not work.</summary>
     Failed,
+    /// <summary>Something that the operator should look at.</summary>
+    Warned,
 }
 
 /// <summary>A note of an agent's work.</summary>

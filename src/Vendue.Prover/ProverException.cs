@@ -29,6 +29,7 @@ public sealed class ProverException : Exception
         WitnessException witness => witness.Code,
         ProvingException proving => proving.Code,
         ProofFormatException format => format.Code,
+        Outside.OutsideException { IsFinal: true } outside => outside.Code,
         _ => null,
     };
 }

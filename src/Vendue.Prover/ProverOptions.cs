@@ -1,3 +1,7 @@
+using Vendue.Prover.Calibrating;
+using Vendue.Prover.Pricing;
+using Vendue.Prover.Programs;
+
 namespace Vendue.Prover;
 
 /// <summary>How a prover agent works and prices.</summary>
@@ -6,8 +10,11 @@ public sealed record ProverOptions
     /// <summary>The folder of the agent's jobs.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The least price for 1,000,000 units of work, in base units of the payment asset.</summary>
-    public required UInt128 PricePerMillion { get; init; }
+    /// <summary>The least price for 1,000,000 units of work, in base units of the payment asset; null when <see cref="Calibration"/> says it.</summary>
+    public UInt128? PricePerMillion { get; init; }
+
+    /// <summary>What prices and times go by, size by size, in place of <see cref="PricePerMillion"/> and <see cref="WorkPerSecond"/>; null when those say it.</summary>
+    public Calibration? Calibration { get; init; }
 
     /// <summary>The fixed cost of a request, in base units of the payment asset.</summary>
     public UInt128 FixedCost { get; init; }
@@ -32,4 +39,14 @@ public sealed record ProverOptions
 
     /// <summary>How many times a refused step of a delivery is tried, a block apart.</summary>
     public int DeliveryTries { get; init; } = 5;
+
+    /// <summary>What time and price are made of by these options.</summary>
+    /// <exception cref="ArgumentException">They name both a price and a calibration, or neither.</exception>
+    /// <exception cref="ProverException">The calibration has no prices.</exception>
+    internal IPricing Pricing(ProgramLibrary programs) => (PricePerMillion, Calibration) switch
+    {
+        ({ } price, null) => new RatePricing(price, WorkPerSecond),
+        (null, { } calibration) => new CalibratedPricing(new CostModel(calibration, p => programs.TryFind(p, out var program) && program is CircuitProgram circuit ? circuit.Constraints : null)),
+        _ => throw new ArgumentException($"An agent goes either by {nameof(PricePerMillion)} or by a {nameof(Calibration)}."),
+    };
 }

@@ -4,14 +4,24 @@ namespace Vendue.Prover;
 sealed class Recollection
 {
     const int Kept = 4096;
+    const int MostDoublings = 5;
 
     readonly record struct Key(Hash32 Request, ushort Action);
 
     readonly Dictionary<Key, ulong> settledUntil = [];
+    readonly Dictionary<Key, int> refusals = [];
     readonly Dictionary<Key, (string Why, ulong At)> told = [];
 
     /// <summary>Acted upon: not to be looked at again before an instant.</summary>
     public void Settled(Opportunity opportunity, ulong until) => settledUntil[KeyOf(opportunity)] = until;
+
+    /// <summary>Refused: not to be tried again for 2 seconds, and twice as long each further time, up to 64: every refusal stands in the journal.</summary>
+    public void Refused(Opportunity opportunity, ulong now, ulong unitsPerSecond)
+    {
+        int before = refusals.GetValueOrDefault(KeyOf(opportunity));
+        refusals[KeyOf(opportunity)] = int.Min(before + 1, MostDoublings);
+        settledUntil[KeyOf(opportunity)] = now + (unitsPerSecond * (2UL << before));
+    }
 
     public bool HasSettled(Opportunity opportunity, ulong now) => settledUntil.TryGetValue(KeyOf(opportunity), out ulong until) && now < until;
 
@@ -26,6 +36,7 @@ sealed class Recollection
     /// <summary>Forgets what is long past.</summary>
     public void Forget(ulong now)
     {
+        if (refusals.Count > Kept) refusals.Clear();
         if (settledUntil.Count > Kept)
             foreach (var key in settledUntil.Where(s => s.Value <= now).Select(s => s.Key).ToList()) settledUntil.Remove(key);
         if (told.Count > Kept)

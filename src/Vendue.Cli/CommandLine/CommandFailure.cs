@@ -6,6 +6,7 @@ using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Witnesses;
 using Vendue.Prover;
+using Vendue.Prover.Outside;
 using Vendue.Scenarios;
 
 namespace Vendue.Cli.CommandLine;
@@ -23,6 +24,7 @@ sealed record CommandFailure(string Code, string Message, int ExitCode)
         ProofFormatException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         ProvingException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         MarketClientException failure => new(failure.Code, OneLine(failure.Message), CommandLine.ExitCode.Unusable),
+        OutsideException failure => new(failure.Code, OneLine(failure.Message), CommandLine.ExitCode.Unusable),
         ProverException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         JournalException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),
         StorageException failure => new(failure.Code, failure.Message, CommandLine.ExitCode.Unusable),

@@ -22,7 +22,10 @@ sealed class MarketChoice
 
     readonly Option<string?> beaconParties = new("--beacon-parties") { Description = "Accounts, joined by commas, that make the market's randomness together with the operator (`vendue beacon party`). Without it the operator makes it alone, and can foresee it.", HelpName = "NAMES" };
 
-    internal IEnumerable<Option> Options => [mechanism, parameters, assets, development, beaconParties];
+    readonly Option<ulong> rules = ValueOption.Number("--rules", "The version of the mechanism's rules. Without it the newest; an older one can be upgraded later.", 1, ushort.MaxValue);
+    readonly Option<ulong> upgradeNotice = ValueOption.Number("--upgrade-notice", "How many seconds ahead its governor, who is the custodian, must announce an upgrade. Without it 604800, a week.", 1, uint.MaxValue);
+
+    internal IEnumerable<Option> Options => [mechanism, rules, parameters, assets, development, beaconParties, upgradeNotice];
 
     /// <summary>The market to begin in a folder; null to go on with the one that is there.</summary>
     /// <exception cref="CommandException">The folder has another market than the one described, or none and none is described.</exception>
@@ -32,21 +35,38 @@ sealed class MarketChoice
         if (parse.GetValue(mechanism) is not { } name)
         {
             if (!begun) throw new CommandException("no-market", $"There is no market in '{folder}' yet: name the one to begin with --mechanism (see `vendue mechanisms`).");
-            if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: --parameters, --assets, --development and --beacon-parties are for one that begins, beside --mechanism.");
+            if (Options.Any(o => parse.GetResult(o) is { Implicit: false })) throw new CommandException("usage", $"'{folder}' has a market already: all options but --folder and --listen are for one that begins, beside --mechanism.");
             return null;
         }
         var (whole, entry) = CatalogueChoice.Find(name);
+        ushort? version = parse.GetResult(rules) is null ? null : (ushort)parse.GetValue(rules);
+        if (version is { } wanted) (whole, entry) = UnderRules(whole, entry, wanted);
         var settings = new MarketSettings
         {
             Mechanism = name,
+            Rules = version,
             Parameters = parse.GetValue(parameters) is { } file ? Parameters(entry, file) : null,
             Assets = parse.GetValue(assets) is { } names ? Assets(name, whole, names) : null,
             Development = parse.GetValue(development),
+            UpgradeNotice = parse.GetResult(upgradeNotice) is null ? new MarketSettings { Mechanism = name }.UpgradeNotice : TimeSpan.FromSeconds(parse.GetValue(upgradeNotice)),
             BeaconParties = parse.GetValue(beaconParties) is { } parties ? Accounts(parties) : [],
         };
         if (!begun) return settings;
         RequireSame(folder, settings, whole, entry);
         return null;
+    }
+
+    static (Composition, ModuleEntry) UnderRules(Composition whole, ModuleEntry entry, ushort rules)
+    {
+        try
+        {
+            var mechanism = Catalogue.VersionOf(whole.Mechanism, rules);
+            return (whole with { Mechanism = mechanism }, ReferenceEquals(entry, whole.Mechanism) ? mechanism : entry);
+        }
+        catch (EncodingException unknown)
+        {
+            throw new CommandException("rules-unknown", unknown.Message);
+        }
     }
 
     static Bytes Parameters(ModuleEntry entry, FileInfo file)
@@ -88,6 +108,7 @@ sealed class MarketChoice
         string? other =
             NamesOf(genesis) is var names && names != string.Join(", ", whole.Modules.Select(m => m.Entry.Description.Name)) ? $"the mechanism '{names}'"
             : wanted.Parameters is { } parameters && !ParametersIn(genesis, entry).Equals(parameters) ? "other parameters"
+            : wanted.Rules is { } rules && genesis.Rules != rules ? $"rules {genesis.Rules} from its beginning"
             : wanted.Assets is { } assets && !assets.SequenceEqual(genesis.Assets) ? $"the assets {string.Join(", ", genesis.Assets)}"
             : wanted.BeaconParties is { Count: > 0 } parties && !parties.SequenceEqual(genesis.Authorities.Where(a => a.Role == BeaconTerms.Office).Select(a => a.Holder)) ? "other parties of its beacon"
             : wanted.Development && !genesis.Development ? "no leave for development keys"

@@ -9,5 +9,6 @@ static class ProofCommand
         ProveCommand.Create(),
         VerifyCommand.Create(),
         ProgramCommand.Create(),
+        BenchCommand.Create(),
     };
 }

@@ -18,51 +18,55 @@ static class ProverCommand
     {
         var node = MarketConnection.NodeOption();
         var key = MarketConnection.KeyOption();
-        var programs = new Option<DirectoryInfo>("--programs") { Description = "The circuits that it can prove: every NAME.zkey with a NAME.wasm beside it.", HelpName = "DIR", Required = true };
+        var programs = new Option<DirectoryInfo>("--programs") { Description = "The circuits that it can prove: every NAME.zkey with a NAME.wasm beside it.", HelpName = "DIR" };
         var folder = new Option<DirectoryInfo>("--folder") { Description = "Where its jobs are kept, so that a restart loses none.", HelpName = "DIR", Required = true };
-        var price = ValueOption.Amount("--price-per-million", "The least price for 1,000,000 units of work, in base units of the payment asset.");
+        var price = new PriceOptions();
         var cost = ValueOption.Amount("--fixed-cost", "The fixed cost of taking and delivering one request, in base units of the payment asset.", required: false);
         var slots = ValueOption.Number("--slots", "How many proofs are made at a time.", 1, MostSlots, otherwise: 1);
         var threads = ValueOption.Number("--threads", "How many threads one proof uses.", 1, 1024, otherwise: (ulong)Environment.ProcessorCount);
-        var speed = ValueOption.Number("--work-per-second", "The speed assumed before the first proof is measured, in units of work a second.", 1, ulong.MaxValue, otherwise: 10_000);
         var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what was undertaken, and end: before maintenance." };
         var takesPrivate = new Option<bool>("--private") { Description = "Take requests with private inputs too. A requester who hands over a wrong key costs you the bond: nobody can judge it." };
+        var outside = OutsideProvers.CommandOption();
+        var outsideEnvironment = OutsideProvers.EnvironmentOption();
         return new Command("prover", "Prove for a market: watch it, price, offer, prove and deliver until Ctrl-C.")
         {
-            node, key, programs, folder, price, cost, slots, threads, speed, drain, takesPrivate,
-        }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetRequiredValue(programs), new ProverOptions
+            node, key, programs, folder, price.PerMillion, price.WorkPerSecond, price.Calibration, cost, slots, threads, drain, takesPrivate, outside, outsideEnvironment,
+            CalibrateCommand.Create(), PriceCommand.Create(), OutsideCheckCommand.Create(),
+        }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetValue(programs), parse.GetValue(outside) ?? [], parse.GetValue(outsideEnvironment) ?? [], price.Apply(parse, console, new ProverOptions
         {
             Folder = parse.GetRequiredValue(folder).FullName,
-            PricePerMillion = parse.GetValue(price),
             FixedCost = parse.GetValue(cost),
             Slots = (uint)parse.GetValue(slots),
             ThreadsPerProof = (int)parse.GetValue(threads),
-            WorkPerSecond = parse.GetValue(speed),
             Drain = parse.GetValue(drain),
             TakesPrivate = parse.GetValue(takesPrivate),
-        }, console, cancellation)).WithExamples(
+        }), console, cancellation)).WithExamples(
             "vendue prover --key prover.json --programs circuits --folder prover --price-per-million 5000000",
-            "vendue prover --node http://127.0.0.1:7766 --key prover.json --programs circuits --folder prover --price-per-million 5000000 --slots 2 --threads 4 --json");
+            "vendue prover --key prover.json --programs circuits --folder prover --calibration calibration.json",
+            "vendue prover --node http://127.0.0.1:7766 --key prover.json --programs circuits --folder prover --price-per-million 5000000 --slots 2 --threads 4 --json",
+            "vendue prover --key prover.json --outside 'bash prover.sh circuits' --folder prover --price-per-million 5000000");
     }
 
-    static async Task<int> RunAsync(Uri node, ISigner signer, DirectoryInfo circuits, ProverOptions options, CommandConsole console, CancellationToken cancellation)
+    static async Task<int> RunAsync(Uri node, ISigner signer, DirectoryInfo? circuits, string[] outside, string[] outsideEnvironment, ProverOptions options, CommandConsole console, CancellationToken cancellation)
     {
-        if (!circuits.Exists) throw new CommandException("file-not-found", $"There is no folder '{circuits}': name the one with the circuits' .zkey and .wasm files.");
-        using var programs = await console.While("Loading keys", () => ProgramLibrary.FromFolder(circuits.FullName), cancellation).ConfigureAwait(false);
-        if (!programs.All.Any()) throw new CommandException("no-programs", $"'{circuits}' has no circuit: put each NAME.zkey there with its NAME.wasm beside it.");
+        if (circuits is { Exists: false }) throw new CommandException("file-not-found", $"There is no folder '{circuits}': name the one with the circuits' .zkey and .wasm files.");
+        using var programs = circuits is null ? new ProgramLibrary() : await console.While("Loading keys", () => ProgramLibrary.FromFolder(circuits.FullName), cancellation).ConfigureAwait(false);
+        await using var provers = await OutsideProvers.StartAsync(outside, outsideEnvironment, options.Folder, programs, console, cancellation).ConfigureAwait(false);
+        if (!programs.Provable.Any()) throw new CommandException("no-programs", "There is nothing to prove: give --programs with each circuit's NAME.zkey and NAME.wasm, or --outside with a prover's command.");
         var connection = new MarketClientOptions { Signer = signer, Lanes = (ushort)Math.Min(options.Slots + 1, MostLanes), Retries = 2 };
         using var market = await MarketClient.ConnectAsync(node, connection, cancellation).ConfigureAwait(false);
         await using var agent = new Agent(market, programs, options, new AgentNotes(console).Tell);
         console.Line(
-            $"Proving as {signer.Account} for the market '{market.Genesis.Venue}' under '{market.Market.Mechanism}': {string.Join(", ", programs.All.Select(p => p.Name))}. Ctrl-C ends it.",
+            $"Proving as {signer.Account} for the market '{market.Genesis.Venue}' under '{market.Market.Mechanism}': {string.Join(", ", programs.Provable.Select(p => p.Name))}. {(options.Drain ? "It takes on nothing new, and ends when all that it has undertaken is done." : "Ctrl-C ends it.")}",
             new JsonObject
             {
                 ["step"] = "ready",
                 ["account"] = signer.Account.ToString(),
                 ["genesis"] = market.Market.GenesisHash.ToString(),
-                ["programs"] = new JsonArray([.. programs.All.Select(p => new JsonObject { ["name"] = p.Name, ["program"] = p.Program.ToString() })]),
+                ["programs"] = new JsonArray([.. programs.Provable.Select(p => new JsonObject { ["name"] = p.Name, ["program"] = p.Program.ToString() })]),
             });
         await agent.RunAsync(cancellation).ConfigureAwait(false);
+        if (options.Drain && !cancellation.IsCancellationRequested) console.Line("Drained: nothing is undertaken any more.", new JsonObject { ["step"] = "drained" });
         return ExitCode.Success;
     }
 }

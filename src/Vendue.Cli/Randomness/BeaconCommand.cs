@@ -36,6 +36,9 @@ static class BeaconCommand
             {
                 var chain = new BeaconChain(BeaconSecret.OpenOrMake(parse.GetRequiredValue(secret).FullName));
                 using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), cancellation);
+                var own = (await market.GetBeaconAsync(cancellation)).Parties.FirstOrDefault(p => p.Account == market.Signer!.Account);
+                string place = own is { Seated: true } ? "has its seat and goes on" : own is { Withheld: > 0 } ? $"lost its seat, and takes it again after {own.Returns} rounds have opened" : "takes a seat";
+                console.Line($"{market.Signer!.Account} {place}. Ctrl-C ends it; a party that is away while a round is open loses its seat.", new JsonObject { ["step"] = "ready", ["account"] = market.Signer.Account.ToString(), ["seated"] = own?.Seated ?? false });
                 var party = new BeaconAgent(market, chain, told => console.Line(told, new JsonObject { ["told"] = told }));
                 try
                 {
@@ -52,7 +55,7 @@ static class BeaconCommand
     static string Text(BeaconView view)
     {
         var text = new StringBuilder($"Value {view.Round} of the beacon: {view.Value}\n{view.Opened} rounds opened{(view.Open ? ", the last one waits for its parties" : "")}.\n");
-        if (view.Parties.Count == 0) text.Append("The operator makes it alone: it cannot choose a value, but foresees them all.");
+        if (view.Parties.Count == 0) text.Append("Nobody else has had a seat in it: the operator makes it alone, and cannot choose a value, but foresees them all.");
         foreach (var party in view.Parties) text.Append($"  {party.Account}  {(party.Seated ? "seated" : "no seat")}, withheld {party.Withheld} times\n");
         return text.ToString().TrimEnd();
     }

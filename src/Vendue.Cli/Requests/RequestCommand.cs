@@ -42,7 +42,7 @@ static class RequestCommand
             using var files = output.Open(wanted.Files);
             using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), signer, cancellation).ConfigureAwait(false);
             var asked = await AskAsync(market, signer, wanted, parse.GetValue(ceiling), parse.GetValue(deadline), parse.GetValue(receipt), parse.GetValue(isPrivate), cancellation).ConfigureAwait(false);
-            if (parse.GetValue(wait)) return await new RequestWait(market, asked, wanted.Key, console).RunAsync(files, output, cancellation).ConfigureAwait(false);
+            if (parse.GetValue(wait)) return await new RequestWait(market, asked, wanted.Key, parse.GetValue(isPrivate), console).RunAsync(files, output, cancellation).ConfigureAwait(false);
             console.Answer(
                 $"Request {asked.Request} is posted (entry {asked.Answer.Sequence}). Follow it with `vendue request show {asked.Request}`.",
                 Machine(asked));

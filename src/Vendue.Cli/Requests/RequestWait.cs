@@ -9,7 +9,7 @@ using Vendue.Proofs.Groth16;
 namespace Vendue.Cli.Requests;
 
 /// <summary>Follows a posted request to its end: takes the requester's later steps, then fetches the proof and checks it.</summary>
-sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, CommandConsole console)
+sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, bool isPrivate, CommandConsole console)
 {
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
 
@@ -49,7 +49,7 @@ sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, Comma
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new CommandException("interrupted", $"Interrupted: request {asked.Request} still stands, and `vendue request show {asked.Request}` tells what becomes of it.", ExitCode.Interrupted);
+            throw new CommandException("interrupted", $"Interrupted: request {asked.Request} still stands, and `vendue request show {asked.Request}` tells what becomes of it.{(isPrivate ? " Its input's key was in this process alone: nobody can prove it any more, and if a prover is assigned you pay for the missing key." : "")}", ExitCode.Interrupted);
         }
         finally
         {

@@ -7,17 +7,18 @@ namespace Vendue.Proofs.Curves;
 /// coordinates cost.
 /// </summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>
-sealed class BatchAddition<TField>
+sealed class BatchAddition<TField> : IPairAddition<TField>
     where TField : struct, IField<TField>
 {
-    /// <summary>Additions per inversion: enough to make its price vanish, few enough to stay in the second-level cache.</summary>
-    public const int Capacity = 1024;
+    readonly TField[] denominators = new TField[PairAddition.Capacity];
+    readonly TField[] scratch = new TField[PairAddition.Capacity];
 
-    readonly TField[] denominators = new TField[Capacity];
-    readonly TField[] scratch = new TField[Capacity];
+    /// <inheritdoc/>
+    public void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count) =>
+        Add(left.AsSpan(0, count), right.AsSpan(0, count));
 
     /// <summary>left[i] += right[i] for every i.</summary>
-    /// <param name="left">At most <see cref="Capacity"/> points, replaced by the sums.</param>
+    /// <param name="left">At most <see cref="PairAddition.Capacity"/> points, replaced by the sums.</param>
     /// <param name="right">As many points.</param>
     public void Add(Span<AffinePoint<TField>> left, ReadOnlySpan<AffinePoint<TField>> right)
     {

@@ -8,22 +8,25 @@ sealed class BucketWindow<TField>
     where TField : struct, IField<TField>
 {
     readonly int bits;
+    readonly CancellationToken cancellation;
     readonly AffinePoint<TField>[] sorted;
     readonly int[] digits;
     readonly int[] start;
     readonly int[] count;
-    readonly BatchAddition<TField> addition = new();
-    readonly AffinePoint<TField>[] left = new AffinePoint<TField>[BatchAddition<TField>.Capacity];
-    readonly AffinePoint<TField>[] right = new AffinePoint<TField>[BatchAddition<TField>.Capacity];
-    readonly int[] destination = new int[BatchAddition<TField>.Capacity];
+    readonly IPairAddition<TField> addition = PairAddition.Create<TField>();
+    readonly AffinePoint<TField>[] left = new AffinePoint<TField>[PairAddition.Capacity];
+    readonly AffinePoint<TField>[] right = new AffinePoint<TField>[PairAddition.Capacity];
+    readonly int[] destination = new int[PairAddition.Capacity];
     int pending;
 
     /// <summary>Allocates for a number of points and a window width.</summary>
     /// <param name="points">Number of points.</param>
     /// <param name="bits">Window width.</param>
-    public BucketWindow(int points, int bits)
+    /// <param name="cancellation">Looked at between batches of additions.</param>
+    public BucketWindow(int points, int bits, CancellationToken cancellation)
     {
         this.bits = bits;
+        this.cancellation = cancellation;
         sorted = new AffinePoint<TField>[points];
         digits = new int[points];
         start = new int[(1 << (bits - 1)) + 2];
@@ -117,7 +120,8 @@ sealed class BucketWindow<TField>
 
     void Flush()
     {
-        addition.Add(left.AsSpan(0, pending), right.AsSpan(0, pending));
+        cancellation.ThrowIfCancellationRequested();
+        addition.Add(left, right, pending);
         for (int i = 0; i < pending; i++)
             sorted[destination[i]] = left[i];
         pending = 0;

@@ -36,7 +36,7 @@ sealed class FixedBaseTable<TField>
     /// <returns>The multiples, in order.</returns>
     public AffinePoint<TField>[] Multiply(Fr[] scalars, ParallelOptions options)
     {
-        const int block = BatchAddition<TField>.Capacity;
+        const int block = PairAddition.Capacity;
         var results = new AffinePoint<TField>[scalars.Length];
         Parallel.For(
             0,

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
@@ -40,7 +41,7 @@ public static class MultiScalarMultiplication
             0,
             windows,
             options,
-            () => new BucketWindow<TField>(points.Length, bits),
+            () => new BucketWindow<TField>(points.Length, bits, options.CancellationToken),
             (window, _, workspace) =>
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
@@ -51,8 +52,11 @@ public static class MultiScalarMultiplication
         return Combine(sums, bits);
     }
 
-    /// <summary>Window width for a number of points: wide windows mean fewer passes and more buckets to add up.</summary>
-    static int WindowBits(int points) => Math.Clamp(BitOperations.Log2((uint)points) - 3, 3, 16);
+    /// <summary>
+    /// Window width for a number of points: wide windows mean fewer passes and more buckets to add up, which is done one by one
+    /// and weighs the more where points are added side by side.
+    /// </summary>
+    static int WindowBits(int points) => Math.Clamp(BitOperations.Log2((uint)points) - (FpVector.IsSupported ? 5 : 3), 3, 16);
 
     /// <summary>
     /// Half a window in every window but the top one. Adding it to a scalar once makes every digit of the sum, less half a

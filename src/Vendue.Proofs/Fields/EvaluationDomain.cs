@@ -71,7 +71,7 @@ public sealed class EvaluationDomain
         ArgumentNullException.ThrowIfNull(options);
         CheckLength(data);
         int block = Math.Max(data.Length / Blocks(options), 1);
-        ForBlocks(data.Length / block, options, index => TimeRecursive(data, index * block, block));
+        ForBlocks(data.Length / block, options, index => TimeRecursive(data, index * block, block, options.CancellationToken));
         for (int half = block; half < data.Length; half *= 2)
             ForButterflies(data.Length, half, options, (low, root, length) => TimeButterflies(data, low, half, root, length));
     }
@@ -87,7 +87,7 @@ public sealed class EvaluationDomain
         int block = Math.Max(data.Length / Blocks(options), 1);
         for (int half = data.Length / 2; half >= block; half /= 2)
             ForButterflies(data.Length, half, options, (low, root, length) => FrequencyButterflies(data, low, half, root, length));
-        ForBlocks(data.Length / block, options, index => FrequencyRecursive(data, index * block, block));
+        ForBlocks(data.Length / block, options, index => FrequencyRecursive(data, index * block, block, options.CancellationToken));
     }
 
     static int Blocks(ParallelOptions options) =>
@@ -151,12 +151,13 @@ public sealed class EvaluationDomain
         return shifts;
     }
 
-    void TimeRecursive(Fr[] data, int offset, int length)
+    void TimeRecursive(Fr[] data, int offset, int length, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (length > LeafSize)
         {
-            TimeRecursive(data, offset, length / 2);
-            TimeRecursive(data, offset + (length / 2), length / 2);
+            TimeRecursive(data, offset, length / 2, cancellation);
+            TimeRecursive(data, offset + (length / 2), length / 2, cancellation);
             TimeButterflies(data, offset, length / 2, 0, length / 2);
             return;
         }
@@ -168,13 +169,14 @@ public sealed class EvaluationDomain
         }
     }
 
-    void FrequencyRecursive(Fr[] data, int offset, int length)
+    void FrequencyRecursive(Fr[] data, int offset, int length, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (length > LeafSize)
         {
             FrequencyButterflies(data, offset, length / 2, 0, length / 2);
-            FrequencyRecursive(data, offset, length / 2);
-            FrequencyRecursive(data, offset + (length / 2), length / 2);
+            FrequencyRecursive(data, offset, length / 2, cancellation);
+            FrequencyRecursive(data, offset + (length / 2), length / 2, cancellation);
             return;
         }
 

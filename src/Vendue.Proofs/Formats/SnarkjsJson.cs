@@ -24,10 +24,7 @@ static class SnarkjsJson
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
-
-        // Reading such text as strings would throw, and no file of snarkjs has any.
-        if (!Utf8.IsValid(utf8.Span) || utf8.Span.Contains((byte)'\\'))
-            throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
+        RefuseUnreadableText(utf8.Span);
         try
         {
             return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
@@ -36,6 +33,16 @@ static class SnarkjsJson
         {
             throw new ProofFormatException("json-syntax", "The file is not JSON, nests too deep or repeats a name; check which file was given.");
         }
+    }
+
+    /// <summary>
+    /// Refuses what the framework's reader lets pass and then fails on when a string is taken out: bytes that are no Unicode,
+    /// and escapes, which may stand for half a character. No name or number of these files needs one.
+    /// </summary>
+    static void RefuseUnreadableText(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8) || utf8.Contains((byte)'\\'))
+            throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
     }
 
     /// <summary>Refuses another protocol or curve.</summary>

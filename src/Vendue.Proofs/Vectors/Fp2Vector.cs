@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
 namespace Vendue.Proofs.Vectors;
 
 /// <summary>Eight elements of Fp2 side by side; see <see cref="FpVector"/> for what normal and weight mean.</summary>
 [StructLayout(LayoutKind.Sequential)]
-readonly struct Fp2Vector(FpVector c0, FpVector c1)
+readonly struct Fp2Vector(FpVector c0, FpVector c1) : ICoordinateVector<Fp2Vector, Fp2>
 {
     public readonly FpVector C0 = c0;
     public readonly FpVector C1 = c1;
@@ -48,6 +49,57 @@ readonly struct Fp2Vector(FpVector c0, FpVector c1)
             parts[i] = elements[i].C1;
         return new Fp2Vector(c0, FpVector.Of(parts));
     }
+
+    /// <inheritdoc/>
+    public static void Load(ref readonly AffinePoint<Fp2> points, out Fp2Vector x, out Fp2Vector y)
+    {
+        ref ulong memory = ref Unsafe.As<AffinePoint<Fp2>, ulong>(ref Unsafe.AsRef(in points));
+        Unsafe.SkipInit(out x);
+        Unsafe.SkipInit(out y);
+        FpVector.LoadPairs(in memory, stride: 16, out Part(ref x, 0), out Part(ref x, 1));
+        FpVector.LoadPairs(in Unsafe.Add(ref memory, 8), stride: 16, out Part(ref y, 0), out Part(ref y, 1));
+    }
+
+    /// <inheritdoc/>
+    public static void Store(in Fp2Vector x, in Fp2Vector y, ref AffinePoint<Fp2> points)
+    {
+        ref ulong memory = ref Unsafe.As<AffinePoint<Fp2>, ulong>(ref points);
+        FpVector.StorePairs(x.C0, x.C1, ref memory, stride: 16);
+        FpVector.StorePairs(y.C0, y.C1, ref Unsafe.Add(ref memory, 8), stride: 16);
+    }
+
+    /// <inheritdoc/>
+    public static Fp2Vector Select(Vector512<double> mask, in Fp2Vector first, in Fp2Vector second) =>
+        new(FpVector.Select(mask, first.C0, second.C0), FpVector.Select(mask, first.C1, second.C1));
+
+    /// <inheritdoc/>
+    public static void Subtract(in Fp2Vector left, in Fp2Vector right, out Fp2Vector result)
+    {
+        Unsafe.SkipInit(out result);
+        FpVector.Subtract(left.C0, right.C0, out Part(ref result, 0));
+        FpVector.Subtract(left.C1, right.C1, out Part(ref result, 1));
+    }
+
+    /// <inheritdoc/>
+    public static void DoubleLess(in Fp2Vector value, in Fp2Vector a, in Fp2Vector b, out Fp2Vector result)
+    {
+        Unsafe.SkipInit(out result);
+        FpVector.DoubleLess(value.C0, a.C0, b.C0, out Part(ref result, 0));
+        FpVector.DoubleLess(value.C1, a.C1, b.C1, out Part(ref result, 1));
+    }
+
+    /// <inheritdoc/>
+    public static void Multiply(in Fp2Vector a, in Fp2Vector b, out Fp2Vector result)
+    {
+        Unsafe.SkipInit(out result);
+        FpVector.MultiplyAdd(a.C0, b.C0, -1, a.C1, b.C1, out Part(ref result, 0));
+        FpVector.MultiplyAdd(a.C0, b.C1, 1, a.C1, b.C0, out Part(ref result, 1));
+    }
+
+    static ref FpVector Part(ref Fp2Vector vector, int part) => ref Unsafe.Add(ref Unsafe.As<Fp2Vector, FpVector>(ref vector), part);
+
+    /// <inheritdoc/>
+    public Vector512<double> IsZero() => C0.IsZero() & C1.IsZero();
 
     /// <summary>Factor times this, normal.</summary>
     /// <param name="factor">At most 32 in size.</param>

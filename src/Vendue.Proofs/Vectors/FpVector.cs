@@ -161,7 +161,7 @@ readonly partial struct FpVector(
     /// <returns>The element.</returns>
     public Fp ToElement(int place)
     {
-        FpVector normal = Times(1);
+        FpVector normal = Normalised();
         long l0 = (long)normal.L0[place] + P0;
         long l1 = (long)normal.L1[place] + P1 + (l0 >> LimbBits);
         long l2 = (long)normal.L2[place] + P2 + (l1 >> LimbBits);
@@ -184,21 +184,7 @@ readonly partial struct FpVector(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FpVector Normal(Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
     {
-        var multiple = Avx512DQ.ConvertToVector512Int64(Avx512DQ.ConvertToVector512Double(c4) * Vector512.Create(InverseTop));
-        c0 -= multiple * Vector512.Create(P0);
-        c1 -= multiple * Vector512.Create(P1);
-        c2 -= multiple * Vector512.Create(P2);
-        c3 -= multiple * Vector512.Create(P3);
-        c4 -= multiple * Vector512.Create(P4);
-        Vector512<long> s0 = (c0 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s1 = (c1 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s2 = (c2 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s3 = (c3 + Vector512.Create(HalfLimb)) >> LimbBits;
-        return new FpVector(
-            Avx512DQ.ConvertToVector512Double(c0 - (s0 << LimbBits)),
-            Avx512DQ.ConvertToVector512Double(c1 - (s1 << LimbBits) + s0),
-            Avx512DQ.ConvertToVector512Double(c2 - (s2 << LimbBits) + s1),
-            Avx512DQ.ConvertToVector512Double(c3 - (s3 << LimbBits) + s2),
-            Avx512DQ.ConvertToVector512Double(c4 + s3));
+        PutNormal(out FpVector result, c0, c1, c2, c3, c4);
+        return result;
     }
 }

@@ -6,9 +6,10 @@ using Vendue.Proofs.Witnesses;
 namespace Vendue.Prover.Programs;
 
 /// <summary>A circuit that this prover can prove: its proving key and its witness generator, loaded when first used.</summary>
-public sealed class CircuitProgram : IDisposable
+public sealed class CircuitProgram : IProgramProver
 {
-    const string BoundSignal = "prover";
+    /// <summary>The input signal to which proofs are bound.</summary>
+    internal const string BoundSignal = "prover";
 
     readonly Lazy<Groth16Prover> prover;
     readonly Lazy<CircomWitness> witness;
@@ -18,6 +19,7 @@ public sealed class CircuitProgram : IDisposable
         Name = name;
         VerifyingKey = key.VerifyingKey;
         Program = new Hash32(VerifyingKey.Hash());
+        Constraints = ConstraintsOf(key);
         prover = new Lazy<Groth16Prover>(() => new Groth16Prover(key));
         witness = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(wasmPath)));
     }
@@ -27,6 +29,18 @@ public sealed class CircuitProgram : IDisposable
 
     /// <summary>The program as the market knows it: the hash of the verifying key.</summary>
     public Hash32 Program { get; }
+
+    /// <inheritdoc/>
+    public Name System => "groth16-bn254";
+
+    /// <inheritdoc/>
+    public ushort Version => 1;
+
+    /// <inheritdoc/>
+    public bool IsAvailable => true;
+
+    /// <summary>How many constraints the circuit has, whatever a request declares.</summary>
+    public ulong Constraints { get; }
 
     /// <summary>What its proofs are checked against.</summary>
     public VerifyingKey VerifyingKey { get; }
@@ -48,6 +62,30 @@ public sealed class CircuitProgram : IDisposable
         var values = WitnessInput.Parse(input);
         if (binding is { } bound) values.Replace(BoundSignal, new BigInteger(bound.ToArray(), isUnsigned: true, isBigEndian: true));
         return prover.Value.Prove(witness.Value.Compute(values, cancellation), threads, cancellation);
+    }
+
+    /// <summary>A key's rows are the constraints, then one for the constant and each public value, then nothing up to the size of the domain.</summary>
+    static ulong ConstraintsOf(ZKey key)
+    {
+        int rows = key.A.RowCount;
+        while (rows > 0 && key.A.Columns(rows - 1).IsEmpty && key.B.Columns(rows - 1).IsEmpty) rows--;
+        return (ulong)int.Max(1, rows - key.PublicCount - 1);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MadeProof> ProveAsync(ProofOrder order, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, order.Unwanted);
+        long begin = TimeProvider.System.GetTimestamp();
+        var (proof, publicValues) = await Task.Run(() => Prove(order.Input.Span, order.Binding, order.Threads, either.Token), either.Token).ConfigureAwait(false);
+        return new MadeProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()), TimeProvider.System.GetElapsedTime(begin));
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Hash32 order)
+    {
+        // Nothing is kept: a proof that was not finished is made anew.
     }
 
     /// <inheritdoc/>

@@ -2,13 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Vendue.Prover.Programs;
 
-/// <summary>The circuits that a prover can prove, found by program.</summary>
+/// <summary>The programs that a prover can prove, found by the hash of their verifying keys.</summary>
 public sealed class ProgramLibrary : IDisposable
 {
-    readonly Dictionary<Hash32, CircuitProgram> programs = [];
+    readonly Dictionary<Hash32, IProgramProver> programs = [];
 
-    /// <summary>The circuits.</summary>
-    public IEnumerable<CircuitProgram> All => programs.Values;
+    /// <summary>The circuits that are proven in this process.</summary>
+    public IEnumerable<CircuitProgram> All => programs.Values.OfType<CircuitProgram>();
+
+    /// <summary>All programs, wherever they are proven.</summary>
+    public IEnumerable<IProgramProver> Provable => programs.Values;
 
     /// <summary>The circuits of a folder: every NAME.zkey that has a NAME.wasm beside it.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -21,15 +24,23 @@ public sealed class ProgramLibrary : IDisposable
         return library;
     }
 
-    /// <summary>Adds a circuit, which the library then owns.</summary>
-    public void Add(CircuitProgram program)
+    /// <summary>Adds a program, which the library then owns, in place of the one that it has with the same key.</summary>
+    public void Add(IProgramProver program)
     {
         ArgumentNullException.ThrowIfNull(program);
+        if (programs.Remove(program.Program, out var before)) before.Dispose();
         programs[program.Program] = program;
     }
 
-    /// <summary>Finds the circuit of a program.</summary>
-    public bool TryFind(Hash32 program, [MaybeNullWhen(false)] out CircuitProgram circuit) => programs.TryGetValue(program, out circuit);
+    /// <summary>Finds who proves a program.</summary>
+    public bool TryFind(Hash32 program, [MaybeNullWhen(false)] out IProgramProver prover) => programs.TryGetValue(program, out prover);
+
+    /// <summary>Finds who proves a statement's program in its proof system and version.</summary>
+    public bool TryFind(Statement statement, [MaybeNullWhen(false)] out IProgramProver prover)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return TryFind(statement.Program, out prover) && prover.System == statement.System && prover.Version == statement.Version;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

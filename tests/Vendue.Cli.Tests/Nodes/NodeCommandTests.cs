@@ -53,6 +53,21 @@ public sealed class NodeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_market_begun_under_older_rules_is_upgraded_from_the_command_line()
+    {
+        (await FailAsync("--mechanism", "lagrange-dara", "--rules", "7")).ShouldBe("rules-unknown");
+        await using var node = Start("--mechanism", "lagrange-dara", "--rules", "1", "--upgrade-notice", "1");
+        var ready = await node.LineAsync(_ => true);
+        string[] upgrade = ["account", "send", "--node", (string)ready["address"]!, "--key", (string)ready["custodianKey"]!, "--action", "upgrade", "--body"];
+        string InFuture(int rules, long seconds) => $$"""{ "module": "lagrange-dara", "rules": {{rules}}, "effective": {{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + seconds}} }""";
+        (await VendueCommand.FailAsync(2, [.. upgrade, InFuture(9, 600)])).ShouldBe("rules-unknown");
+        (await VendueCommand.FailAsync(1, [.. upgrade, InFuture(2, -600)])).ShouldBe("notice-too-short");
+        await VendueCommand.DoAsync([.. upgrade, InFuture(2, 600)]);
+        (await node.StopAsync()).ShouldBe(0);
+        (await FailAsync("--mechanism", "lagrange-dara", "--rules", "2")).ShouldBe("other-market");
+    }
+
+    [Fact]
     public async Task A_second_node_in_the_folder_is_refused_and_the_first_goes_on()
     {
         await using var first = Start("--mechanism", "boundless");

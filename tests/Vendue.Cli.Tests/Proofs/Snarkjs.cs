@@ -5,10 +5,13 @@ namespace Vendue.Cli.Tests.Proofs;
 /// <summary>The real snarkjs under the real node, as a peer.</summary>
 static class Snarkjs
 {
-    static readonly string program = Path.Combine(RepositoryFolder(), "tests", "interop", "node_modules", "snarkjs", "build", "cli.cjs");
+    static readonly string program = Repository.Of("tests/interop/node_modules/snarkjs/build/cli.cjs");
+
+    /// <summary>Whether snarkjs is installed.</summary>
+    internal static bool IsThere => File.Exists(program);
 
     /// <summary>Skips the test where snarkjs is not installed.</summary>
-    internal static void Require() => Assert.SkipUnless(File.Exists(program), "snarkjs is not installed: run `npm ci` in tests/interop.");
+    internal static void Require() => Assert.SkipUnless(IsThere, "snarkjs is not installed: run `npm ci` in tests/interop.");
 
     /// <summary>Runs a command that must succeed.</summary>
     internal static async Task RunAsync(params string[] arguments)
@@ -26,12 +29,5 @@ static class Snarkjs
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output + await error);
-    }
-
-    static string RepositoryFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vendue.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }

@@ -129,6 +129,29 @@ public sealed class AgentTests(Circuit circuit)
     }
 
     [Fact]
+    public async Task An_agent_whose_delegated_key_cannot_publish_the_encryption_key_says_how_the_owner_does_and_tries_it_once()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var owner = await market.ClientAsync(await market.AccountAsync(2_000_000_000));
+        using var key = DelegatedKey.Generate();
+        (await owner.SendAsync(new AuthoriseKey(key.Public, [], ulong.MaxValue))).ThrowIfRefused();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var action = await LiveMarket.ActionAsync(requester, circuit, "private");
+        (await requester.SendAsync(action with { Statement = action.Statement with { Private = true } })).ThrowIfRefused();
+        using var folder = new TemporaryFolder();
+        var told = new TaskCompletionSource<AgentNote>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var agent = new RunningAgent(await market.ClientAsync(key.For(owner.Signer!.Account)), circuit, folder.Of("agent"), CancellationToken.None, note => told.TrySetResult(note));
+        var note = await told.Task;
+        note.Step.ShouldBe(AgentStep.Failed);
+        note.Text.ShouldStartWith("No private request can be taken: The delegated key may not sign this action");
+        string published = note.Text[note.Text.IndexOf("0x", StringComparison.Ordinal)..][..66];
+        Hash32.TryParse(published, out var encryptionKey).ShouldBeTrue();
+        (await owner.SendAsync(new PublishEncryptionKey(encryptionKey))).ThrowIfRefused();
+        await Waiting.ForEventAsync(requester, e => e.Event == "request-locked");
+        agent.Notes.Count(n => n.Text.StartsWith("No private request", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_draining_agent_finishes_what_it_undertook_takes_nothing_new_and_ends()
     {
         await using var market = await LiveMarket.StartAsync();

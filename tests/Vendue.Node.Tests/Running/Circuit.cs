@@ -18,6 +18,7 @@ public sealed class Circuit : IDisposable
         using var file = File.OpenRead(DemoCircuit.SmallChain.R1csPath);
         var key = DevelopmentSetup.Run(R1csFile.Read(file), "vendue node tests"u8, 2);
         using (var to = File.Create(folder.Of("chain.zkey"))) ZKeyFile.Write(key, to);
+        File.WriteAllBytes(folder.Of("chain.vkey"), key.VerifyingKey.ToBytes());
         File.Copy(DemoCircuit.SmallChain.WasmPath, folder.Of("chain.wasm"));
         VerifyingKey = key.VerifyingKey;
         Program = new Hash32(key.VerifyingKey.Hash());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Vendue.Prover;
+using Vendue.Prover.Calibrating;
 using Vendue.Prover.Programs;
 
 namespace Vendue.Node.Tests.Running;
@@ -11,11 +12,12 @@ sealed class RunningAgent : IAsyncDisposable
     readonly Agent agent;
     readonly CancellationTokenSource stop;
 
-    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null, bool drain = false)
+    public RunningAgent(MarketClient market, Circuit circuit, string folder, CancellationToken stopped, Action<AgentNote>? tell = null, bool drain = false, IEnumerable<IProgramProver>? outside = null, Calibration? calibration = null)
     {
         library = ProgramLibrary.FromFolder(circuit.Folder);
+        foreach (var program in outside ?? []) library.Add(program);
         stop = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = 1, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain, TakesPrivate = true }, note =>
+        agent = new Agent(market, library, new ProverOptions { Folder = folder, PricePerMillion = calibration is null ? 1 : null, Calibration = calibration, WorkPerSecond = 1_000, LookEvery = TimeSpan.FromMilliseconds(100), Drain = drain, TakesPrivate = true }, note =>
         {
             Notes.Enqueue(note);
             tell?.Invoke(note);

@@ -63,6 +63,41 @@ public sealed class MultiScalarMultiplicationSpecification
                 },
                 iter: 10);
 
+    [Fact]
+    public void Vectors_add_every_pair_of_G1_as_single_elements_do() => AddsLikeSingleElements<G1, Fp>();
+
+    [Fact]
+    public void Vectors_add_every_pair_of_G2_as_single_elements_do() => AddsLikeSingleElements<G2, Fp2>();
+
+    /// <summary>Pairs of every kind in every place of a vector: sums, doubles, opposites, infinities; batches that fill no vector.</summary>
+    static void AddsLikeSingleElements<TCurve, TField>()
+        where TCurve : ICurve<TField>
+        where TField : struct, IField<TField>
+    {
+        (AffinePoint<TField>[] points, _) = Input<TCurve, TField>(64, Scalar);
+        IPairAddition<TField> pairs = PairAddition.Create<TField>();
+        Gen.Select(Gen.Int[0, 63], Gen.Int[0, 63], Gen.Int[0, 12]).Array[1, 200].Sample(
+            choices =>
+            {
+                var left = new AffinePoint<TField>[PairAddition.Capacity];
+                var right = new AffinePoint<TField>[PairAddition.Capacity];
+                for (int i = 0; i < choices.Length; i++)
+                {
+                    (int first, int second, int kind) = choices[i];
+                    left[i] = kind == 0 ? AffinePoint<TField>.Infinity : points[first];
+                    right[i] = kind switch { 1 => AffinePoint<TField>.Infinity, 2 => left[i], 3 => -left[i], _ => points[second] };
+                }
+
+                AffinePoint<TField>[] expected = left[..choices.Length];
+                new BatchAddition<TField>().Add(expected.AsSpan(), right.AsSpan(0, choices.Length));
+                pairs.Add(left, right, choices.Length);
+                left[..choices.Length].ShouldBe(expected);
+                left.Take(choices.Length).ShouldAllBe(point => point.X.IsReduced && point.Y.IsReduced);
+            },
+            iter: 100,
+            threads: 1);
+    }
+
     static Fr Scalar(int seed) => Fr.FromInteger((ulong)seed + 3).Inverse();
 
     static void Agrees<TCurve, TField>(int count, Func<int, Fr> scalar)

@@ -1,4 +1,4 @@
-namespace Vendue.Prover;
+namespace Vendue.Prover.Pricing;
 
 /// <summary>How fast this prover proves: the assumed speed first, then a moving average over its own proofs.</summary>
 sealed class Speed(ulong assumed)

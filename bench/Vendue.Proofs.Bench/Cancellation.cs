@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Vendue.Proofs.Groth16;
+
+namespace Vendue.Proofs.Bench;
+
+/// <summary>How long a proof goes on after it was cancelled, at moments spread over its whole course.</summary>
+static class Cancellation
+{
+    const int Moments = 25;
+
+    public static double SlowestMilliseconds(Groth16Prover prover, Witness witness, int threads, double proveMilliseconds)
+    {
+        double slowest = 0;
+        for (int i = 1; i <= Moments; i++)
+        {
+            using var source = new CancellationTokenSource();
+            long asked = 0;
+            source.Token.Register(() => asked = Stopwatch.GetTimestamp());
+            source.CancelAfter(TimeSpan.FromMilliseconds(proveMilliseconds * i / (Moments + 1)));
+            try
+            {
+                prover.Prove(witness, threads, source.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                slowest = Math.Max(slowest, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            }
+        }
+
+        return slowest;
+    }
+}

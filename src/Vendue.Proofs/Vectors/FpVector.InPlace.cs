@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Vendue.Proofs.Vectors;
+
+/// <content>
+/// The operations of the innermost loops, which write their result where it is to stand: a vector is 320 bytes, and the JIT
+/// copies what is returned by value through a routine that costs as much as a third of a product.
+/// </content>
+readonly partial struct FpVector
+{
+    /// <summary>The product of weights that multiply to 3 at most; normal.</summary>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <param name="result">The product; may be one of the factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in FpVector a, in FpVector b, out FpVector result)
+    {
+        const int rows = 2;
+        Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
+        AddProducts(a, b, Vector512<double>.One, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+        Finish(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, out result);
+    }
+
+    /// <summary>a b + sign c d, of weights that multiply to 3 at most each; normal.</summary>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <param name="sign">1 or -1.</param>
+    /// <param name="c">Third factor.</param>
+    /// <param name="d">Fourth factor.</param>
+    /// <param name="result">The sum; none of the factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyAdd(in FpVector a, in FpVector b, double sign, in FpVector c, in FpVector d, out FpVector result)
+    {
+        const int rows = 3;
+        Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
+        AddProducts(a, b, Vector512<double>.One, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+        AddProducts(c, d, Vector512.Create(sign), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+        Finish(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, out result);
+    }
+
+    /// <summary>left - right; the weights add up.</summary>
+    /// <param name="left">From this.</param>
+    /// <param name="right">This.</param>
+    /// <param name="result">The difference; may be one of the two.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Subtract(in FpVector left, in FpVector right, out FpVector result) => Put(
+        out result, left.L0 - right.L0, left.L1 - right.L1, left.L2 - right.L2, left.L3 - right.L3, left.L4 - right.L4);
+
+    /// <summary>2 value - a - b, normal.</summary>
+    /// <param name="value">A normal element.</param>
+    /// <param name="a">An element of weight 2 at most.</param>
+    /// <param name="b">An element of weight 2 at most.</param>
+    /// <param name="result">The difference; may be one of the three.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DoubleLess(in FpVector value, in FpVector a, in FpVector b, out FpVector result) => PutNormal(
+        out result,
+        Avx512DQ.ConvertToVector512Int64(value.L0 + value.L0 - a.L0 - b.L0),
+        Avx512DQ.ConvertToVector512Int64(value.L1 + value.L1 - a.L1 - b.L1),
+        Avx512DQ.ConvertToVector512Int64(value.L2 + value.L2 - a.L2 - b.L2),
+        Avx512DQ.ConvertToVector512Int64(value.L3 + value.L3 - a.L3 - b.L3),
+        Avx512DQ.ConvertToVector512Int64(value.L4 + value.L4 - a.L4 - b.L4));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Begin(
+        int rows,
+        out Vector512<long> c0,
+        out Vector512<long> c1,
+        out Vector512<long> c2,
+        out Vector512<long> c3,
+        out Vector512<long> c4,
+        out Vector512<long> c5,
+        out Vector512<long> c6,
+        out Vector512<long> c7,
+        out Vector512<long> c8,
+        out Vector512<long> c9)
+    {
+        unchecked
+        {
+            c0 = Vector512.Create(rows * -LowerBits);
+            c1 = Vector512.Create(rows * (-(2 * LowerBits) - UpperBits));
+            c2 = Vector512.Create(rows * (-(3 * LowerBits) - (2 * UpperBits)));
+            c3 = Vector512.Create(rows * (-(4 * LowerBits) - (3 * UpperBits)));
+            c4 = Vector512.Create(rows * (-(5 * LowerBits) - (4 * UpperBits)));
+            c5 = Vector512.Create(rows * (-(4 * LowerBits) - (5 * UpperBits)));
+            c6 = Vector512.Create(rows * (-(3 * LowerBits) - (4 * UpperBits)));
+            c7 = Vector512.Create(rows * (-(2 * LowerBits) - (3 * UpperBits)));
+            c8 = Vector512.Create(rows * (-LowerBits - (2 * UpperBits)));
+            c9 = Vector512.Create(rows * -UpperBits);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddProducts(
+        in FpVector a,
+        in FpVector b,
+        Vector512<double> sign,
+        ref Vector512<long> c0,
+        ref Vector512<long> c1,
+        ref Vector512<long> c2,
+        ref Vector512<long> c3,
+        ref Vector512<long> c4,
+        ref Vector512<long> c5,
+        ref Vector512<long> c6,
+        ref Vector512<long> c7,
+        ref Vector512<long> c8,
+        ref Vector512<long> c9)
+    {
+        Vector512<double> x0 = a.L0 * sign, x1 = a.L1 * sign, x2 = a.L2 * sign, x3 = a.L3 * sign, x4 = a.L4 * sign;
+        AddRow(x0, x1, x2, x3, x4, b.L0, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+        AddRow(x0, x1, x2, x3, x4, b.L1, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+        AddRow(x0, x1, x2, x3, x4, b.L2, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+        AddRow(x0, x1, x2, x3, x4, b.L3, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+        AddRow(x0, x1, x2, x3, x4, b.L4, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Finish(
+        Vector512<long> c0,
+        Vector512<long> c1,
+        Vector512<long> c2,
+        Vector512<long> c3,
+        Vector512<long> c4,
+        Vector512<long> c5,
+        Vector512<long> c6,
+        Vector512<long> c7,
+        Vector512<long> c8,
+        Vector512<long> c9,
+        out FpVector result)
+    {
+        ReduceRow(ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+        ReduceRow(ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+        ReduceRow(ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+        ReduceRow(ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+        ReduceRow(ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+        PutNormal(out result, c5, c6, c7, c8, c9);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void PutNormal(
+        out FpVector result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
+    {
+        var multiple = Avx512DQ.ConvertToVector512Int64(Avx512DQ.ConvertToVector512Double(c4) * Vector512.Create(InverseTop));
+        c0 -= multiple * Vector512.Create(P0);
+        c1 -= multiple * Vector512.Create(P1);
+        c2 -= multiple * Vector512.Create(P2);
+        c3 -= multiple * Vector512.Create(P3);
+        c4 -= multiple * Vector512.Create(P4);
+        Vector512<long> s0 = (c0 + Vector512.Create(HalfLimb)) >> LimbBits;
+        Vector512<long> s1 = (c1 + Vector512.Create(HalfLimb)) >> LimbBits;
+        Vector512<long> s2 = (c2 + Vector512.Create(HalfLimb)) >> LimbBits;
+        Vector512<long> s3 = (c3 + Vector512.Create(HalfLimb)) >> LimbBits;
+        Put(
+            out result,
+            Avx512DQ.ConvertToVector512Double(c0 - (s0 << LimbBits)),
+            Avx512DQ.ConvertToVector512Double(c1 - (s1 << LimbBits) + s0),
+            Avx512DQ.ConvertToVector512Double(c2 - (s2 << LimbBits) + s1),
+            Avx512DQ.ConvertToVector512Double(c3 - (s3 << LimbBits) + s2),
+            Avx512DQ.ConvertToVector512Double(c4 + s3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Put(
+        out FpVector result, Vector512<double> l0, Vector512<double> l1, Vector512<double> l2, Vector512<double> l3, Vector512<double> l4)
+    {
+        Unsafe.SkipInit(out result);
+        ref Vector512<double> limb = ref Unsafe.As<FpVector, Vector512<double>>(ref result);
+        limb = l0;
+        Unsafe.Add(ref limb, 1) = l1;
+        Unsafe.Add(ref limb, 2) = l2;
+        Unsafe.Add(ref limb, 3) = l3;
+        Unsafe.Add(ref limb, 4) = l4;
+    }
+}

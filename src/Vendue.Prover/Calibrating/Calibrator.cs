@@ -1,0 +1,59 @@
+namespace Vendue.Prover.Calibrating;
+
+/// <summary>How long and how often is measured.</summary>
+/// <param name="Threads">Most threads of one proof.</param>
+/// <param name="EachSize">How long one size is proven again and again, after its first proof; at least three times, and at most fifty. As long is proven before anything counts but first proofs: the runtime compiles its code while it runs.</param>
+public sealed record CalibratorOptions(int Threads, TimeSpan EachSize);
+
+/// <summary>Measures proving, one proof at a time.</summary>
+public static class Calibrator
+{
+    const int LeastRuns = 3, MostRuns = 50;
+
+    /// <summary>Measures subjects, the ones of a program, or of none, to one series. Each is let go before the next is made.</summary>
+    /// <param name="subjects">What to measure.</param>
+    /// <param name="options">How.</param>
+    /// <param name="begins">Told of each subject, once its size is known.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static IReadOnlyList<MeasuredSeries> Measure(IEnumerable<ICalibrationSubject> subjects, CalibratorOptions options, Action<ICalibrationSubject> begins, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(begins);
+        var series = new List<MeasuredSeries>();
+        foreach (var subject in subjects)
+        {
+            using (subject)
+            {
+                subject.Prepare(cancellation);
+                begins(subject);
+                var point = Measure(subject, options, warmUp: series.Count == 0, cancellation);
+                int known = series.FindIndex(s => (s.Label, s.System, s.SystemVersion, s.Unit, s.Program) == (subject.Label, subject.System, subject.SystemVersion, subject.Unit, subject.Program));
+                if (known < 0) series.Add(new MeasuredSeries(subject.Label, subject.System, subject.SystemVersion, subject.Unit, subject.Program, [point]));
+                else series[known] = series[known] with { Points = [.. series[known].Points.Append(point).OrderBy(p => p.Work)] };
+            }
+        }
+        return series;
+    }
+
+    static MeasuredPoint Measure(ICalibrationSubject subject, CalibratorOptions options, bool warmUp, CancellationToken cancellation)
+    {
+        GC.Collect();
+        using var memory = new PeakMemory();
+        ulong cold = TimeOne(subject, options.Threads, cancellation);
+        var runs = new List<ulong>();
+        long begin = TimeProvider.System.GetTimestamp();
+        while (warmUp && TimeProvider.System.GetElapsedTime(begin) < options.EachSize) subject.Prove(options.Threads, cancellation);
+        begin = TimeProvider.System.GetTimestamp();
+        while (runs.Count < LeastRuns || (runs.Count < MostRuns && TimeProvider.System.GetElapsedTime(begin) < options.EachSize))
+            runs.Add(TimeOne(subject, options.Threads, cancellation));
+        return new MeasuredPoint(subject.Work, cold, [.. runs.Order()], memory.Bytes);
+    }
+
+    static ulong TimeOne(ICalibrationSubject subject, int threads, CancellationToken cancellation)
+    {
+        long begin = TimeProvider.System.GetTimestamp();
+        subject.Prove(threads, cancellation);
+        return (ulong)Math.Max(1, TimeProvider.System.GetElapsedTime(begin).Ticks * TimeSpan.NanosecondsPerTick);
+    }
+}

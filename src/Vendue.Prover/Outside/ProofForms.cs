@@ -1,0 +1,60 @@
+using Vendue.Proofs;
+using Vendue.Proofs.Fflonk;
+using Vendue.Proofs.Formats;
+using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Plonk;
+
+namespace Vendue.Prover.Outside;
+
+/// <summary>The forms in which an outside prover may hand over what a proof system consists of, for systems that are verified in this process.</summary>
+sealed class ProofForms
+{
+    readonly ProofSystem system;
+
+    ProofForms(ProofSystem system) => this.system = system;
+
+    /// <summary>The forms of a system; null when this process cannot verify it.</summary>
+    public static ProofForms? Of(Name system, ushort version) =>
+        ProofSystems.All.FirstOrDefault(s => s.Name == system.ToString() && s.Version == version) is { } known ? new ProofForms(known) : null;
+
+    /// <summary>Reads a verifying key: canonical bytes, or snarkjs's JSON.</summary>
+    /// <exception cref="ProofFormatException">It is none of this system.</exception>
+    public KnownKey ReadKey(ReadOnlyMemory<byte> bytes)
+    {
+        var key = IsJson(bytes) ? SnarkjsKey.Parse(bytes) : ReadCanonicalKey(bytes.Span);
+        if (key.System.Name != system.Name) throw new ProofFormatException("unsupported-protocol", $"The verifying key is of {key.System.Name}, not of {system.Name}; name the key of the program's own system.");
+        return new KnownKey(key, new Hash32(system.ProgramOf(key.ToBytes())!));
+    }
+
+    /// <summary>Public values' canonical bytes, from these or from snarkjs's JSON.</summary>
+    /// <exception cref="ProofFormatException">They are none.</exception>
+    public static byte[] ReadPublicValues(ReadOnlyMemory<byte> values) => (IsJson(values) ? PublicValuesJson.Parse(values) : PublicValues.Parse(values.Span)).ToBytes();
+
+    SnarkjsKey ReadCanonicalKey(ReadOnlySpan<byte> bytes) => system switch
+    {
+        PlonkBn254 => SnarkjsKey.Of(PlonkVerifyingKey.Parse(bytes)),
+        FflonkBn254 => SnarkjsKey.Of(FflonkVerifyingKey.Parse(bytes)),
+        _ => SnarkjsKey.Of(VerifyingKey.Parse(bytes)),
+    };
+
+    /// <summary>No canonical bytes of a field element over BN254 begin with a brace or a bracket: both are above the primes' first byte.</summary>
+    internal static bool IsJson(ReadOnlyMemory<byte> bytes) => bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+}
+
+/// <summary>A verifying key that was read.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Program">Its hash, which names the program.</param>
+sealed record KnownKey(SnarkjsKey Key, Hash32 Program)
+{
+    readonly byte[] canonical = Key.ToBytes();
+
+    /// <summary>How many public values its proofs have.</summary>
+    public int PublicCount => Key.PublicCount;
+
+    /// <summary>A proof's canonical bytes, from these or from snarkjs's JSON.</summary>
+    /// <exception cref="ProofFormatException">It is none.</exception>
+    public byte[] ReadProof(byte[] proof) => ProofForms.IsJson(proof) ? Key.ReadProof(proof) : proof;
+
+    /// <summary>Whether a proof shows its statement.</summary>
+    public bool Holds(ReadOnlySpan<byte> values, ReadOnlySpan<byte> proof) => Key.System.Verify(canonical, values, proof) == ProofVerdict.Valid;
+}

@@ -4,6 +4,7 @@ using Vendue.Node.Tests.Running;
 using Vendue.Node.Verification;
 using Vendue.Proofs;
 using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Witnesses;
 
 namespace Vendue.Node.Tests.Verification;
 
@@ -46,6 +47,18 @@ public sealed class VerifierTests(Circuit circuit) : IDisposable
             verifier.TryTake([claim], judged.SetResult).ShouldBeTrue();
             (await judged.Task).ShouldBeNull();
         }
+    }
+
+    [Fact]
+    public async Task A_witness_process_that_fails_gives_no_verdict_though_a_damaged_generator_does()
+    {
+        var blobs = new BlobStore(folder.Of("blobs"), 1_000, 10_000);
+        var programs = new ProgramStore(folder.Of("programs"));
+        var claim = new WitnessClaim(default, await blobs.PutAsync("no module"u8.ToArray(), CancellationToken.None), await blobs.PutAsync("{}"u8.ToArray(), CancellationToken.None));
+        await using var lost = new Verifier(programs, blobs, [], () => default, 1, 5, new WitnessProcess("/no/such/program"));
+        (await Should.ThrowAsync<WitnessException>(() => lost.JudgeAsync(claim, CancellationToken.None))).Code.ShouldBe(WitnessErrors.Crashed);
+        await using var verifier = new Verifier(programs, blobs, [], () => default, 1, 5);
+        (await verifier.JudgeAsync(claim, CancellationToken.None)).ShouldBe(Verdict.Unexecutable);
     }
 
     [Fact]

@@ -82,6 +82,8 @@ static class VerificationPhases
     {
         for (int i = 0; i < Repetitions; i++)
             action();
+
+        // The runtime compiles the final code beside the running program; without a pause the haste of its first tier is measured.
         Thread.Sleep(200);
         double[] times = new double[Repetitions];
         for (int i = 0; i < Repetitions; i++)

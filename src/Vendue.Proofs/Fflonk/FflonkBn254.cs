@@ -1,6 +1,5 @@
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
-using Vendue.Proofs.Plonk;
 
 namespace Vendue.Proofs.Fflonk;
 

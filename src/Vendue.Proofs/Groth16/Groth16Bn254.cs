@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Formats;
@@ -8,9 +7,7 @@ namespace Vendue.Proofs.Groth16;
 /// <summary>Groth16 over BN254, verified in process. Safe for use from several threads.</summary>
 public sealed class Groth16Bn254 : ProofSystem
 {
-    /// <summary>Prepared keys kept; beyond this the table starts anew.</summary>
-    const int MaxKeptKeys = 256;
-    readonly ConcurrentDictionary<string, VerifyingKey> keys = new();
+    readonly KeptKeys<VerifyingKey> keys = new(VerifyingKey.Parse);
 
     /// <inheritdoc/>
     public override string Name => "groth16-bn254";
@@ -67,7 +64,7 @@ public sealed class Groth16Bn254 : ProofSystem
         {
             PublicValues values = PublicValues.Parse(publicValues);
             Groth16Proof points = Groth16Proof.ParseOnCurves(proof);
-            VerifyingKey key = KeyOf(verifyingKey);
+            VerifyingKey key = keys.Get(verifyingKey);
             return values.Count == key.PublicCount ? new Reading(key, new Groth16Claim(values, points)) : null;
         }
         catch (ProofFormatException)
@@ -79,18 +76,6 @@ public sealed class Groth16Bn254 : ProofSystem
     /// <inheritdoc/>
     public override byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) =>
         VerifyingKey.IsKey(verifyingKey) ? VerifyingKey.Parse(verifyingKey).Hash() : null;
-
-    VerifyingKey KeyOf(ReadOnlySpan<byte> canonical)
-    {
-        string name = Convert.ToHexString(VerifyingKey.HashOf(canonical));
-        if (keys.TryGetValue(name, out VerifyingKey? known))
-            return known;
-        VerifyingKey key = VerifyingKey.Parse(canonical);
-        if (keys.Count >= MaxKeptKeys)
-            keys.Clear();
-        keys[name] = key;
-        return key;
-    }
 
     /// <summary>A proof and a statement that fit a key.</summary>
     readonly record struct Reading(VerifyingKey Key, Groth16Claim Claim);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
-namespace Vendue.Proofs.Plonk;
+namespace Vendue.Proofs;
 
 /// <summary>Keys already validated, by their canonical bytes: a market checks many proofs under few keys.</summary>
 /// <typeparam name="TKey">What a key is after parsing.</typeparam>

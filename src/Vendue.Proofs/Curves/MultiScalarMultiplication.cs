@@ -1,6 +1,5 @@
 using System.Numerics;
 using Vendue.Proofs.Fields;
-using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 

@@ -122,6 +122,6 @@ public sealed class Groth16Prover
         JacobianPoint<Fp> c = MultiScalarMultiplication.Sum(key.PointsC, wires[(key.PublicCount + 1)..], options)
             .Add(MultiScalarMultiplication.Sum(key.PointsH, quotient, options))
             .Add(blinding.TimesS<G1, Fp>(a)).Add(blinding.TimesR<G1, Fp>(b1)).Add(-blinding.TimesProduct<G1, Fp>(delta1));
-        return new Groth16Proof(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+        return new Groth16Proof(a.SecretToAffine(), b2.SecretToAffine(), c.SecretToAffine());
     }
 }

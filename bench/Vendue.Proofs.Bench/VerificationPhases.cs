@@ -58,6 +58,7 @@ static class VerificationPhases
         Chain("Fp sum", proof.A.X, value => value + value);
         Chain("Fp difference", proof.A.X, (value, first) => first - value);
         Chain("Fp inverse", proof.A.X, value => value.Inverse(), 100);
+        Chain("Fp inverse, secret", proof.A.X, value => value.SecretInverse(), 100);
         Chain("Fp2 product", proof.B.X, (value, first) => value * first);
         Chain("Fp2 square", proof.B.X, value => value.Square());
         Chain("Fp2 times non-residue", proof.B.X, value => value.MultiplyByNonResidue());

@@ -114,7 +114,7 @@ public sealed class Groth16Prover
         }
 
         return new Groth16Proof(
-            a.Add(deltaR).ToAffine(), b.Add(deltaS).ToAffine(), c.Add(h).Add(timesA).Add(timesB).Add(deltaProduct).ToAffine());
+            a.Add(deltaR).SecretToAffine(), b.Add(deltaS).SecretToAffine(), c.Add(h).Add(timesA).Add(timesB).Add(deltaProduct).SecretToAffine());
 
         void FindQuotient(ParallelOptions threads)
         {

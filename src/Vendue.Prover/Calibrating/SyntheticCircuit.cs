@@ -54,19 +54,23 @@ public sealed class SyntheticCircuit(int constraints) : ICalibrationSubject
     }
 
     /// <inheritdoc/>
-    public void Prepare(CancellationToken cancellation)
-    {
-        var (circuit, values) = Build();
-        witness = values;
-        key = DevelopmentSetup.Run(circuit, "vendue calibration: insecure"u8, Environment.ProcessorCount, cancellation);
-    }
+    public Task PrepareAsync(CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            var (circuit, values) = Build();
+            witness = values;
+            key = DevelopmentSetup.Run(circuit, "vendue calibration: insecure"u8, Environment.ProcessorCount, cancellation);
+        },
+        cancellation);
 
     /// <inheritdoc/>
-    public void Prove(int threads, CancellationToken cancellation)
-    {
-        prover ??= new Groth16Prover(key ?? throw new InvalidOperationException("The circuit was not prepared."));
-        prover.Prove(witness!, threads, cancellation);
-    }
+    public Task ProveAsync(int threads, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            prover ??= new Groth16Prover(key ?? throw new InvalidOperationException("The circuit was not prepared."));
+            prover.Prove(witness!, threads, cancellation);
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => (key, witness, prover) = (null, null, null);

@@ -3,6 +3,7 @@ using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Vectors;
+using Vendue.Proofs.Statements;
 
 namespace Vendue.Proofs.Bench;
 
@@ -13,7 +14,7 @@ static class VerificationPhases
 
     public static void Print()
     {
-        (R1cs circuit, Witness witness) = SyntheticCircuit.Build(61);
+        (R1cs circuit, Witness witness) = ProductChain.Build(61);
         ZKey key = DevelopmentSetup.Run(circuit, "bench"u8, 2);
         (Groth16Proof proof, PublicValues values) = new Groth16Prover(key).Prove(witness, 2);
         byte[] bytes = proof.ToBytes();
@@ -58,6 +59,7 @@ static class VerificationPhases
         Chain("Fp sum", proof.A.X, value => value + value);
         Chain("Fp difference", proof.A.X, (value, first) => first - value);
         Chain("Fp inverse", proof.A.X, value => value.Inverse(), 100);
+        Chain("Fp inverse, secret", proof.A.X, value => value.SecretInverse(), 100);
         Chain("Fp2 product", proof.B.X, (value, first) => value * first);
         Chain("Fp2 square", proof.B.X, value => value.Square());
         Chain("Fp2 times non-residue", proof.B.X, value => value.MultiplyByNonResidue());

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Proofs;
 using Vendue.Proofs.Witnesses;
 using Vendue.Prover.Calibrating;
 
@@ -34,7 +35,7 @@ static class CalibrateCommand
     static async Task<int> RunAsync(IReadOnlyList<ICalibrationSubject> subjects, PriceInputs price, CalibratorOptions options, FileInfo? file, CommandConsole console, CancellationToken cancellation)
     {
         using var outputs = new OutputFiles(file is null ? [] : [file], []);
-        var series = await console.While("Measuring", () => Calibrator.Measure(subjects, options, s => console.Tell($"Measuring {s.Label}: {s.Work:N0} {s.Unit}"), cancellation), cancellation).ConfigureAwait(false);
+        var series = await console.While("Measuring", () => Calibrator.MeasureAsync(subjects, options, s => console.Tell($"Measuring {s.Label}: {s.Work:N0} {s.Unit}"), cancellation)).ConfigureAwait(false);
         var made = new Calibration { Made = DateTimeOffset.UtcNow, Software = Machine.Software, Machine = Machine.Here, Threads = options.Threads, Series = series, Price = price };
         if (file is not null)
         {
@@ -80,6 +81,6 @@ static class CalibrateCommand
     {
         var input = new FileInfo(Path.ChangeExtension(key.FullName, InputEnding));
         if (!input.Exists) throw new CommandException("no-input", $"'{key.Name}' has no input to measure it with: put one that a requester could send beside it, as '{input.Name}'.");
-        return new MeasuredProgram(key.FullName, Path.ChangeExtension(key.FullName, ".wasm"), InputFile.Read(input, WitnessLimits.Default.InputBytes));
+        return new MeasuredProgram(key.FullName, Path.ChangeExtension(key.FullName, ".wasm"), InputFile.Read(input, WitnessLimits.Default.InputBytes), WitnessChild.Running);
     }
 }

@@ -31,16 +31,16 @@ public readonly record struct JacobianPoint<TField>(TField X, TField Y, TField Z
     public static JacobianPoint<TField> FromAffine(in AffinePoint<TField> point) =>
         point.IsInfinity ? Infinity : new JacobianPoint<TField>(point.X, point.Y, TField.One);
 
-    /// <summary>The coordinates proper; one inversion.</summary>
+    /// <summary>The coordinates proper of a point whose scale is public; one inversion.</summary>
     /// <returns>The affine point.</returns>
-    public AffinePoint<TField> ToAffine()
-    {
-        if (IsInfinity)
-            return AffinePoint<TField>.Infinity;
-        TField inverse = Z.Inverse();
-        TField square = inverse.Square();
-        return new AffinePoint<TField>(X * square, Y * square * inverse);
-    }
+    public AffinePoint<TField> ToAffine() => IsInfinity ? AffinePoint<TField>.Infinity : Scaled(Z.Inverse());
+
+    /// <summary>
+    /// The coordinates proper of a point that a secret was multiplied into. The scale carries bits of the secret (Naccache, Smart
+    /// and Stern 2004), so it is inverted by the same steps whatever it is.
+    /// </summary>
+    /// <returns>The affine point.</returns>
+    public AffinePoint<TField> SecretToAffine() => IsInfinity ? AffinePoint<TField>.Infinity : Scaled(Z.SecretInverse());
 
     /// <summary>Twice the point ("dbl-2009-l").</summary>
     /// <returns>The double.</returns>
@@ -143,5 +143,11 @@ public readonly record struct JacobianPoint<TField>(TField X, TField Y, TField Z
         TField z1 = Z.Square();
         TField z2 = other.Z.Square();
         return (X * z2).Equals(other.X * z1) && (Y * z2 * other.Z).Equals(other.Y * z1 * Z);
+    }
+
+    AffinePoint<TField> Scaled(in TField inverse)
+    {
+        TField square = inverse.Square();
+        return new AffinePoint<TField>(X * square, Y * square * inverse);
     }
 }

@@ -77,11 +77,10 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     public Fp2 Halve() => new(C0.Halve(), C1.Halve());
 
     /// <inheritdoc/>
-    public Fp2 Inverse()
-    {
-        Fp norm = (C0.Square() + C1.Square()).Inverse();
-        return new Fp2(C0 * norm, -(C1 * norm));
-    }
+    public Fp2 Inverse() => Conjugate() * Norm().Inverse();
+
+    /// <inheritdoc/>
+    public Fp2 SecretInverse() => Conjugate() * Norm().SecretInverse();
 
     /// <summary>The conjugate C0 - C1 u, which is also the p-th power.</summary>
     /// <returns>The conjugate.</returns>
@@ -112,4 +111,6 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
 
         return result;
     }
+
+    Fp Norm() => C0.Square() + C1.Square();
 }

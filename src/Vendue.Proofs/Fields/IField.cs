@@ -41,8 +41,11 @@ public interface IField<T> : IEquatable<T>
     /// <summary>The element plus itself.</summary>
     T Double();
 
-    /// <summary>Multiplicative inverse; zero for zero.</summary>
+    /// <summary>Multiplicative inverse of a public value; zero for zero. Its time depends on the value.</summary>
     T Inverse();
+
+    /// <summary>Multiplicative inverse of a secret; zero for zero. The same steps for every value, at a higher price.</summary>
+    T SecretInverse();
 
     /// <summary>Reads a canonical big-endian encoding (higher tower coefficients first, as the EVM's precompiles do).</summary>
     /// <param name="bytes">Exactly <see cref="Size"/> bytes.</param>

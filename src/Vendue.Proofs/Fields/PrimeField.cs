@@ -122,10 +122,6 @@ public readonly partial struct PrimeField<TModulus> : IField<PrimeField<TModulus
     }
 
     /// <inheritdoc/>
-    /// <remarks>Fermat: a^(p-2).</remarks>
-    public PrimeField<TModulus> Inverse() => Pow(new UInt256(TModulus.P0 - 2, TModulus.P1, TModulus.P2, TModulus.P3));
-
-    /// <inheritdoc/>
     public bool Equals(PrimeField<TModulus> other) => this == other;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace Vendue.Proofs.Groth16;
 public sealed class Groth16Prover
 {
     readonly ZKey key;
-    readonly EvaluationDomain domain;
+    readonly Quotient quotients;
 
     /// <summary>Prepares for a circuit.</summary>
     /// <param name="key">The circuit's proving key.</param>
@@ -18,7 +18,7 @@ public sealed class Groth16Prover
     {
         ArgumentNullException.ThrowIfNull(key);
         this.key = key;
-        domain = new EvaluationDomain(key.LogDomainSize);
+        quotients = new Quotient(key);
     }
 
     /// <summary>Proves. Each call blinds the proof afresh from the system's cryptographic generator.</summary>
@@ -37,7 +37,7 @@ public sealed class Groth16Prover
             throw new ProvingException("witness-mismatch", $"The witness has {witness.Count} values and the key's circuit {key.WireCount} wires; give the witness and key of one circuit.");
         var options = new ParallelOptions { MaxDegreeOfParallelism = degreeOfParallelism, CancellationToken = cancellationToken };
         cancellationToken.ThrowIfCancellationRequested();
-        UInt256[] quotient = QuotientOnCoset(witness, options);
+        UInt256[] quotient = quotients.OnOddCoset(witness, options);
         Groth16Proof proof;
         try
         {
@@ -52,55 +52,6 @@ public sealed class Groth16Prover
         if (!Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof))
             throw new ProvingException("witness-unsatisfied", "The witness breaks a constraint of the circuit (or the proving key is damaged), so no proof exists; check the inputs and calculate the witness again.");
         return (proof, publicValues);
-    }
-
-    /// <summary>
-    /// The values of A B - C on the odd coset, where A, B, C interpolate the constraints' sides. The polynomial has fewer than
-    /// twice as many coefficients as the domain has points and vanishes on the domain, so these values determine it.
-    /// </summary>
-    UInt256[] QuotientOnCoset(Witness witness, ParallelOptions options)
-    {
-        Fr[] values = witness.ToField();
-        var a = new Fr[domain.Size];
-        var b = new Fr[domain.Size];
-        var c = new Fr[domain.Size];
-        var quotient = new UInt256[domain.Size];
-        try
-        {
-            FillQuotient(values, a, b, c, quotient, options);
-        }
-        finally
-        {
-            foreach (Fr[] secret in (Fr[][])[values, a, b, c])
-                Array.Clear(secret);
-        }
-
-        return quotient;
-    }
-
-    void FillQuotient(Fr[] values, Fr[] a, Fr[] b, Fr[] c, UInt256[] quotient, ParallelOptions options)
-    {
-        ForEachPoint(options, row =>
-        {
-            a[row] = key.A.Multiply(row, values);
-            b[row] = key.B.Multiply(row, values);
-            c[row] = a[row] * b[row];
-        });
-        domain.MoveToOddCoset(a, options);
-        domain.MoveToOddCoset(b, options);
-        domain.MoveToOddCoset(c, options);
-        ForEachPoint(options, row => quotient[row] = ((a[row] * b[row]) - c[row]).ToInteger());
-    }
-
-    void ForEachPoint(ParallelOptions options, Action<int> body)
-    {
-        const int run = 256;
-        Parallel.For(0, (domain.Size + run - 1) / run, options, index =>
-        {
-            int end = Math.Min((index + 1) * run, domain.Size);
-            for (int row = index * run; row < end; row++)
-                body(row);
-        });
     }
 
     /// <summary>
@@ -122,6 +73,6 @@ public sealed class Groth16Prover
         JacobianPoint<Fp> c = MultiScalarMultiplication.Sum(key.PointsC, wires[(key.PublicCount + 1)..], options)
             .Add(MultiScalarMultiplication.Sum(key.PointsH, quotient, options))
             .Add(blinding.TimesS<G1, Fp>(a)).Add(blinding.TimesR<G1, Fp>(b1)).Add(-blinding.TimesProduct<G1, Fp>(delta1));
-        return new Groth16Proof(a.ToAffine(), b2.ToAffine(), c.ToAffine());
+        return new Groth16Proof(a.SecretToAffine(), b2.SecretToAffine(), c.SecretToAffine());
     }
 }

@@ -90,7 +90,7 @@ public sealed class MultiScalarMultiplicationSpecification
 
                 AffinePoint<TField>[] expected = left[..choices.Length];
                 new BatchAddition<TField>().Add(expected.AsSpan(), right.AsSpan(0, choices.Length));
-                pairs.Add(left, right, choices.Length);
+                pairs.Add(left, right, null, choices.Length);
                 left[..choices.Length].ShouldBe(expected);
                 left.Take(choices.Length).ShouldAllBe(point => point.X.IsReduced && point.Y.IsReduced);
             },

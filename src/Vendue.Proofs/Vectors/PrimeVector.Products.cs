@@ -10,7 +10,7 @@ namespace Vendue.Proofs.Vectors;
 /// exactly. Both stand in the low bits of the numbers' representations and are summed as integers; what the constants
 /// contribute to the sums is subtracted beforehand.
 /// </content>
-readonly partial struct FpVector
+readonly partial struct PrimeVector<TModulus>
 {
     const double UpperBase = 1.5211807202738753e+31;
     const double LowerBase = 6755399441055744;
@@ -18,16 +18,13 @@ readonly partial struct FpVector
     const long UpperBits = 0x4668000000000000;
     const long LowerBits = 0x4338000000000000;
 
-    /// <summary>-1/p mod 2^51.</summary>
-    const long NegatedInverse = 0x20782e4866389;
-
     /// <summary>The sum of products of factors, divided by 2^255, reduced once (Montgomery 1985).</summary>
     /// <typeparam name="TFactors">Where the factors come from.</typeparam>
     /// <param name="factors">The factors, of weights that multiply to 3 at most.</param>
     /// <param name="count">How many, 1 to 12.</param>
     /// <returns>A normal element.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static FpVector SumOfProducts<TFactors>(in TFactors factors, int count)
+    [MethodImpl(Whole)]
+    public static PrimeVector<TModulus> SumOfProducts<TFactors>(in TFactors factors, int count)
         where TFactors : struct, IFactors, allows ref struct
     {
         // Column k of the products, and of the multiple of p that is added to clear the lower five.
@@ -61,16 +58,16 @@ readonly partial struct FpVector
     }
 
     /// <summary>Product of two elements.</summary>
-    public static FpVector operator *(in FpVector left, in FpVector right) => SumOfProducts(new Sequence(in left, in right), 1);
+    public static PrimeVector<TModulus> operator *(in PrimeVector<TModulus> left, in PrimeVector<TModulus> right) => SumOfProducts(new Sequence(in left, in right), 1);
 
     /// <summary>a b + c d, of weights that multiply to 3 at most each; normal.</summary>
-    public static FpVector SumOfProducts(in FpVector a, in FpVector b, in FpVector c, in FpVector d) =>
+    public static PrimeVector<TModulus> SumOfProducts(in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, in PrimeVector<TModulus> c, in PrimeVector<TModulus> d) =>
         SumOfProducts(new TwoPairs(in a, in b, in c, in d), 2);
 
     /// <summary>Limb k of a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Limb(ref readonly FpVector vector, int k) =>
-        Unsafe.Add(ref Unsafe.As<FpVector, Vector512<double>>(ref Unsafe.AsRef(in vector)), k);
+    public static Vector512<double> Limb(ref readonly PrimeVector<TModulus> vector, int k) =>
+        Unsafe.Add(ref Unsafe.As<PrimeVector<TModulus>, Vector512<double>>(ref Unsafe.AsRef(in vector)), k);
 
     /// <summary>The factors of a sum of products.</summary>
     public interface IFactors
@@ -84,16 +81,16 @@ readonly partial struct FpVector
     }
 
     /// <summary>Factors that follow one another in memory.</summary>
-    public readonly ref struct Sequence(ref readonly FpVector left, ref readonly FpVector right) : IFactors
+    public readonly ref struct Sequence(ref readonly PrimeVector<TModulus> left, ref readonly PrimeVector<TModulus> right) : IFactors
     {
-        readonly ref readonly FpVector left = ref left;
-        readonly ref readonly FpVector right = ref right;
+        readonly ref readonly PrimeVector<TModulus> left = ref left;
+        readonly ref readonly PrimeVector<TModulus> right = ref right;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Left(
             int index, out Vector512<double> l0, out Vector512<double> l1, out Vector512<double> l2, out Vector512<double> l3, out Vector512<double> l4)
         {
-            ref readonly FpVector x = ref Unsafe.Add(ref Unsafe.AsRef(in left), index);
+            ref readonly PrimeVector<TModulus> x = ref Unsafe.Add(ref Unsafe.AsRef(in left), index);
             (l0, l1, l2, l3, l4) = (x.L0, x.L1, x.L2, x.L3, x.L4);
         }
 
@@ -102,18 +99,18 @@ readonly partial struct FpVector
     }
 
     /// <summary>The factors of a b + c d.</summary>
-    readonly ref struct TwoPairs(ref readonly FpVector a, ref readonly FpVector b, ref readonly FpVector c, ref readonly FpVector d) : IFactors
+    readonly ref struct TwoPairs(ref readonly PrimeVector<TModulus> a, ref readonly PrimeVector<TModulus> b, ref readonly PrimeVector<TModulus> c, ref readonly PrimeVector<TModulus> d) : IFactors
     {
-        readonly ref readonly FpVector a = ref a;
-        readonly ref readonly FpVector b = ref b;
-        readonly ref readonly FpVector c = ref c;
-        readonly ref readonly FpVector d = ref d;
+        readonly ref readonly PrimeVector<TModulus> a = ref a;
+        readonly ref readonly PrimeVector<TModulus> b = ref b;
+        readonly ref readonly PrimeVector<TModulus> c = ref c;
+        readonly ref readonly PrimeVector<TModulus> d = ref d;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Left(
             int index, out Vector512<double> l0, out Vector512<double> l1, out Vector512<double> l2, out Vector512<double> l3, out Vector512<double> l4)
         {
-            ref readonly FpVector x = ref index == 0 ? ref a : ref c;
+            ref readonly PrimeVector<TModulus> x = ref index == 0 ? ref a : ref c;
             (l0, l1, l2, l3, l4) = (x.L0, x.L1, x.L2, x.L3, x.L4);
         }
 

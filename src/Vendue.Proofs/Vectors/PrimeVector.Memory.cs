@@ -2,23 +2,24 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Vendue.Proofs.Curves;
+using Vendue.Proofs.Fields;
 
 namespace Vendue.Proofs.Vectors;
 
 /// <content>Eight pairs of elements between memory, where each is four unsigned 64-bit limbs, and vectors.</content>
-readonly partial struct FpVector : ICoordinateVector<FpVector, Fp>
+readonly partial struct PrimeVector<TModulus> : ICoordinateVector<PrimeVector<TModulus>, PrimeField<TModulus>>
 {
     /// <inheritdoc/>
-    public static void Load(ref readonly AffinePoint<Fp> points, out FpVector x, out FpVector y) =>
-        LoadPairs(in Unsafe.As<AffinePoint<Fp>, ulong>(ref Unsafe.AsRef(in points)), stride: 8, out x, out y);
+    public static void Load(ref readonly AffinePoint<PrimeField<TModulus>> points, out PrimeVector<TModulus> x, out PrimeVector<TModulus> y) =>
+        LoadPairs(in Unsafe.As<AffinePoint<PrimeField<TModulus>>, ulong>(ref Unsafe.AsRef(in points)), stride: 8, out x, out y);
 
     /// <inheritdoc/>
-    public static void Store(in FpVector x, in FpVector y, ref AffinePoint<Fp> points) =>
-        StorePairs(x, y, ref Unsafe.As<AffinePoint<Fp>, ulong>(ref points), stride: 8);
+    public static void Store(in PrimeVector<TModulus> x, in PrimeVector<TModulus> y, ref AffinePoint<PrimeField<TModulus>> points) =>
+        StorePairs(x, y, ref Unsafe.As<AffinePoint<PrimeField<TModulus>>, ulong>(ref points), stride: 8);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FpVector Normalised() => Normal(
+    public PrimeVector<TModulus> Normalised() => Normal(
         Avx512DQ.ConvertToVector512Int64(L0),
         Avx512DQ.ConvertToVector512Int64(L1),
         Avx512DQ.ConvertToVector512Int64(L2),
@@ -35,8 +36,8 @@ readonly partial struct FpVector : ICoordinateVector<FpVector, Fp>
     /// <param name="stride">64-bit words from a pair to the next.</param>
     /// <param name="first">The first of each pair.</param>
     /// <param name="second">The second of each pair.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void LoadPairs(ref readonly ulong memory, nuint stride, out FpVector first, out FpVector second)
+    [MethodImpl(Whole)]
+    internal static void LoadPairs(ref readonly ulong memory, nuint stride, out PrimeVector<TModulus> first, out PrimeVector<TModulus> second)
     {
         ref ulong start = ref Unsafe.AsRef(in memory);
         Vector512<ulong> r0 = Vector512.LoadUnsafe(ref start);
@@ -57,8 +58,8 @@ readonly partial struct FpVector : ICoordinateVector<FpVector, Fp>
     /// <param name="second">The second of each pair.</param>
     /// <param name="memory">The first limb of the first pair.</param>
     /// <param name="stride">64-bit words from a pair to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void StorePairs(in FpVector first, in FpVector second, ref ulong memory, nuint stride)
+    [MethodImpl(Whole)]
+    internal static void StorePairs(in PrimeVector<TModulus> first, in PrimeVector<TModulus> second, ref ulong memory, nuint stride)
     {
         first.Pack(out Vector512<ulong> r0, out Vector512<ulong> r1, out Vector512<ulong> r2, out Vector512<ulong> r3);
         second.Pack(out Vector512<ulong> r4, out Vector512<ulong> r5, out Vector512<ulong> r6, out Vector512<ulong> r7);
@@ -74,7 +75,7 @@ readonly partial struct FpVector : ICoordinateVector<FpVector, Fp>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Unpack(Vector512<ulong> w0, Vector512<ulong> w1, Vector512<ulong> w2, Vector512<ulong> w3, out FpVector result)
+    static void Unpack(Vector512<ulong> w0, Vector512<ulong> w1, Vector512<ulong> w2, Vector512<ulong> w3, out PrimeVector<TModulus> result)
     {
         var mask = Vector512.Create((ulong)LimbMask);
         Put(
@@ -89,7 +90,7 @@ readonly partial struct FpVector : ICoordinateVector<FpVector, Fp>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Pack(out Vector512<ulong> w0, out Vector512<ulong> w1, out Vector512<ulong> w2, out Vector512<ulong> w3)
     {
-        FpVector normal = Normalised();
+        PrimeVector<TModulus> normal = Normalised();
         Vector512<long> c0 = Avx512DQ.ConvertToVector512Int64(normal.L0);
         Vector512<long> c1 = Avx512DQ.ConvertToVector512Int64(normal.L1);
         Vector512<long> c2 = Avx512DQ.ConvertToVector512Int64(normal.L2);

@@ -7,7 +7,7 @@ using Vendue.Proofs.Fields;
 namespace Vendue.Proofs.Vectors;
 
 /// <summary>
-/// Eight elements of Fp side by side. An element is five signed limbs of 51 bits, held as floating-point numbers that are
+/// Eight elements of a prime field side by side. An element is five signed limbs of 51 bits, held as floating-point numbers that are
 /// always integers, and stands for its value times 2^255 mod p. Every operation is exact: nothing is ever rounded but where
 /// rounding splits a product into halves.
 /// <para>
@@ -15,9 +15,11 @@ namespace Vendue.Proofs.Vectors;
 /// weight is then the number of normal elements added, and a product's weights must multiply to 3 at most.
 /// </para>
 /// </summary>
+/// <typeparam name="TModulus">The prime, whose limbs become constants of the code.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
-readonly partial struct FpVector(
+readonly partial struct PrimeVector<TModulus>(
     Vector512<double> l0, Vector512<double> l1, Vector512<double> l2, Vector512<double> l3, Vector512<double> l4)
+    where TModulus : IModulus
 {
     /// <summary>Elements in a vector.</summary>
     public const int Count = 8;
@@ -28,15 +30,12 @@ readonly partial struct FpVector(
     const int LimbBits = 51;
     const long LimbMask = (1L << LimbBits) - 1;
     const long HalfLimb = 1L << (LimbBits - 1);
-    const long P0 = 0x8c16d87cfd47;
-    const long P1 = 0x22d0e3951a784;
-    const long P2 = 0x60561765e05aa;
-    const long P3 = 0x14dc2822db40;
-    const long P4 = 0x30644e72e131a;
 
-    /// <summary>2^204 / p: the top limb times this is the multiple of p nearest to an element, to within 2^-40.</summary>
-    const double InverseTop = 1.1746492790073532e-15;
-
+    /// <summary>
+    /// Compiled at its best at once, and on its own: inlined into a loop, a product's thirty vectors no longer fit the registers
+    /// and it takes half as long again.
+    /// </summary>
+    const MethodImplOptions Whole = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
     public readonly Vector512<double> L0 = l0;
     public readonly Vector512<double> L1 = l1;
     public readonly Vector512<double> L2 = l2;
@@ -48,17 +47,17 @@ readonly partial struct FpVector(
 
     /// <summary>Sum, limb by limb: the weights add up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FpVector operator +(in FpVector left, in FpVector right) =>
+    public static PrimeVector<TModulus> operator +(in PrimeVector<TModulus> left, in PrimeVector<TModulus> right) =>
         new(left.L0 + right.L0, left.L1 + right.L1, left.L2 + right.L2, left.L3 + right.L3, left.L4 + right.L4);
 
     /// <summary>Difference, limb by limb: the weights add up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FpVector operator -(in FpVector left, in FpVector right) =>
+    public static PrimeVector<TModulus> operator -(in PrimeVector<TModulus> left, in PrimeVector<TModulus> right) =>
         new(left.L0 - right.L0, left.L1 - right.L1, left.L2 - right.L2, left.L3 - right.L3, left.L4 - right.L4);
 
     /// <summary>Additive inverse.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FpVector operator -(in FpVector value) => new(-value.L0, -value.L1, -value.L2, -value.L3, -value.L4);
+    public static PrimeVector<TModulus> operator -(in PrimeVector<TModulus> value) => new(-value.L0, -value.L1, -value.L2, -value.L3, -value.L4);
 
     /// <summary>The normal form of left a + right b.</summary>
     /// <param name="a">First factor, at most 32 in size.</param>
@@ -66,7 +65,7 @@ readonly partial struct FpVector(
     /// <param name="b">Second factor, at most 32 in size.</param>
     /// <param name="right">An element of weight 3 at most.</param>
     /// <returns>A normal element.</returns>
-    public static FpVector Combine(long a, in FpVector left, long b, in FpVector right) => Normal(
+    public static PrimeVector<TModulus> Combine(long a, in PrimeVector<TModulus> left, long b, in PrimeVector<TModulus> right) => Normal(
         Scale(left.L0, a) + Scale(right.L0, b),
         Scale(left.L1, a) + Scale(right.L1, b),
         Scale(left.L2, a) + Scale(right.L2, b),
@@ -76,13 +75,13 @@ readonly partial struct FpVector(
     /// <summary>The normal form of this.</summary>
     /// <param name="factor">A factor, at most 32 in size.</param>
     /// <returns>A normal element, factor times this.</returns>
-    public FpVector Times(long factor) => Normal(
+    public PrimeVector<TModulus> Times(long factor) => Normal(
         Scale(L0, factor), Scale(L1, factor), Scale(L2, factor), Scale(L3, factor), Scale(L4, factor));
 
     /// <summary>Puts elements side by side.</summary>
     /// <param name="elements">At most <see cref="Count"/>; the rest become zero.</param>
     /// <returns>A normal vector.</returns>
-    public static FpVector Of(ReadOnlySpan<Fp> elements)
+    public static PrimeVector<TModulus> Of(ReadOnlySpan<PrimeField<TModulus>> elements)
     {
         Span<long> limbs = stackalloc long[Limbs * Count];
         limbs.Clear();
@@ -103,16 +102,16 @@ readonly partial struct FpVector(
     /// <summary>One element, in every place.</summary>
     /// <param name="element">The element.</param>
     /// <returns>A normal vector.</returns>
-    public static FpVector Broadcast(in Fp element) => Of([element]).Broadcast(0);
+    public static PrimeVector<TModulus> Broadcast(in PrimeField<TModulus> element) => Of([element]).Broadcast(0);
 
     /// <summary>The element of one place, in every place.</summary>
     /// <param name="place">0 to 7.</param>
     /// <returns>As normal as this is.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FpVector Broadcast(int place)
+    public PrimeVector<TModulus> Broadcast(int place)
     {
-        ref double first = ref Unsafe.Add(ref Unsafe.As<FpVector, double>(ref Unsafe.AsRef(in this)), place);
-        return new FpVector(
+        ref double first = ref Unsafe.Add(ref Unsafe.As<PrimeVector<TModulus>, double>(ref Unsafe.AsRef(in this)), place);
+        return new PrimeVector<TModulus>(
             Vector512.Create(first),
             Vector512.Create(Unsafe.Add(ref first, Count)),
             Vector512.Create(Unsafe.Add(ref first, 2 * Count)),
@@ -125,7 +124,7 @@ readonly partial struct FpVector(
     /// <param name="first">The first.</param>
     /// <param name="second">The second.</param>
     /// <returns>As normal as both are.</returns>
-    public static FpVector Select(Vector512<double> mask, in FpVector first, in FpVector second) => new(
+    public static PrimeVector<TModulus> Select(Vector512<double> mask, in PrimeVector<TModulus> first, in PrimeVector<TModulus> second) => new(
         Vector512.ConditionalSelect(mask, first.L0, second.L0),
         Vector512.ConditionalSelect(mask, first.L1, second.L1),
         Vector512.ConditionalSelect(mask, first.L2, second.L2),
@@ -138,7 +137,7 @@ readonly partial struct FpVector(
     /// <param name="second">Places 8 to 15.</param>
     /// <returns>As normal as both are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FpVector Pick(in FpVector first, Vector512<long> places, in FpVector second) => new(
+    public static PrimeVector<TModulus> Pick(in PrimeVector<TModulus> first, Vector512<long> places, in PrimeVector<TModulus> second) => new(
         Avx512F.PermuteVar8x64x2(first.L0, places, second.L0),
         Avx512F.PermuteVar8x64x2(first.L1, places, second.L1),
         Avx512F.PermuteVar8x64x2(first.L2, places, second.L2),
@@ -149,7 +148,7 @@ readonly partial struct FpVector(
     /// <param name="places">For each place of the result, which to take, 0 to 7.</param>
     /// <returns>As normal as this is.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FpVector Pick(Vector512<long> places) => new(
+    public PrimeVector<TModulus> Pick(Vector512<long> places) => new(
         Avx512F.PermuteVar8x64(L0, places),
         Avx512F.PermuteVar8x64(L1, places),
         Avx512F.PermuteVar8x64(L2, places),
@@ -159,9 +158,9 @@ readonly partial struct FpVector(
     /// <summary>The element of one place.</summary>
     /// <param name="place">0 to 7.</param>
     /// <returns>The element.</returns>
-    public Fp ToElement(int place)
+    public PrimeField<TModulus> ToElement(int place)
     {
-        FpVector normal = Normalised();
+        PrimeVector<TModulus> normal = Normalised();
         long l0 = (long)normal.L0[place] + P0;
         long l1 = (long)normal.L1[place] + P1 + (l0 >> LimbBits);
         long l2 = (long)normal.L2[place] + P2 + (l1 >> LimbBits);
@@ -172,19 +171,19 @@ readonly partial struct FpVector(
         ulong m2 = (ulong)(l2 & LimbMask);
         ulong m3 = (ulong)(l3 & LimbMask);
         var value = new UInt256(m0 | (m1 << 51), (m1 >> 13) | (m2 << 38), (m2 >> 26) | (m3 << 25), (m3 >> 39) | (m4 << 12));
-        return Fp.FromMontgomery(value.IsBelow(Fp.Modulus) ? value : value.AddWrapping(NegatedModulus)).Double();
+        return PrimeField<TModulus>.FromMontgomery(value.IsBelow(PrimeField<TModulus>.Modulus) ? value : value.AddWrapping(NegatedModulus)).Double();
     }
 
-    static UInt256 NegatedModulus => new(0 - BaseModulus.P0, ~BaseModulus.P1, ~BaseModulus.P2, ~BaseModulus.P3);
+    static UInt256 NegatedModulus => new(0 - TModulus.P0, ~TModulus.P1, ~TModulus.P2, ~TModulus.P3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<long> Scale(Vector512<double> limb, long factor) => Avx512DQ.ConvertToVector512Int64(limb) * Vector512.Create(factor);
 
     /// <summary>Subtracts the nearest multiple of p, then carries every limb's excess into the next, all at once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static FpVector Normal(Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
+    static PrimeVector<TModulus> Normal(Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
     {
-        PutNormal(out FpVector result, c0, c1, c2, c3, c4);
+        PutNormal(out PrimeVector<TModulus> result, c0, c1, c2, c3, c4);
         return result;
     }
 }

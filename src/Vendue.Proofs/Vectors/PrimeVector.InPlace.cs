@@ -8,14 +8,14 @@ namespace Vendue.Proofs.Vectors;
 /// The operations of the innermost loops, which write their result where it is to stand: a vector is 320 bytes, and the JIT
 /// copies what is returned by value through a routine that costs as much as a third of a product.
 /// </content>
-readonly partial struct FpVector
+readonly partial struct PrimeVector<TModulus>
 {
     /// <summary>The product of weights that multiply to 3 at most; normal.</summary>
     /// <param name="a">First factor.</param>
     /// <param name="b">Second factor.</param>
     /// <param name="result">The product; may be one of the factors.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in FpVector a, in FpVector b, out FpVector result)
+    [MethodImpl(Whole)]
+    public static void Multiply(in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, out PrimeVector<TModulus> result)
     {
         const int rows = 2;
         Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
@@ -30,8 +30,8 @@ readonly partial struct FpVector
     /// <param name="c">Third factor.</param>
     /// <param name="d">Fourth factor.</param>
     /// <param name="result">The sum; none of the factors.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyAdd(in FpVector a, in FpVector b, double sign, in FpVector c, in FpVector d, out FpVector result)
+    [MethodImpl(Whole)]
+    public static void MultiplyAdd(in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, double sign, in PrimeVector<TModulus> c, in PrimeVector<TModulus> d, out PrimeVector<TModulus> result)
     {
         const int rows = 3;
         Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
@@ -45,7 +45,7 @@ readonly partial struct FpVector
     /// <param name="right">This.</param>
     /// <param name="result">The difference; may be one of the two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Subtract(in FpVector left, in FpVector right, out FpVector result) => Put(
+    public static void Subtract(in PrimeVector<TModulus> left, in PrimeVector<TModulus> right, out PrimeVector<TModulus> result) => Put(
         out result, left.L0 - right.L0, left.L1 - right.L1, left.L2 - right.L2, left.L3 - right.L3, left.L4 - right.L4);
 
     /// <summary>2 value - a - b, normal.</summary>
@@ -53,8 +53,8 @@ readonly partial struct FpVector
     /// <param name="a">An element of weight 2 at most.</param>
     /// <param name="b">An element of weight 2 at most.</param>
     /// <param name="result">The difference; may be one of the three.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DoubleLess(in FpVector value, in FpVector a, in FpVector b, out FpVector result) => PutNormal(
+    [MethodImpl(Whole)]
+    public static void DoubleLess(in PrimeVector<TModulus> value, in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, out PrimeVector<TModulus> result) => PutNormal(
         out result,
         Avx512DQ.ConvertToVector512Int64(value.L0 + value.L0 - a.L0 - b.L0),
         Avx512DQ.ConvertToVector512Int64(value.L1 + value.L1 - a.L1 - b.L1),
@@ -93,8 +93,8 @@ readonly partial struct FpVector
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void AddProducts(
-        in FpVector a,
-        in FpVector b,
+        in PrimeVector<TModulus> a,
+        in PrimeVector<TModulus> b,
         Vector512<double> sign,
         ref Vector512<long> c0,
         ref Vector512<long> c1,
@@ -127,7 +127,7 @@ readonly partial struct FpVector
         Vector512<long> c7,
         Vector512<long> c8,
         Vector512<long> c9,
-        out FpVector result)
+        out PrimeVector<TModulus> result)
     {
         ReduceRow(ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
         ReduceRow(ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
@@ -139,7 +139,7 @@ readonly partial struct FpVector
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PutNormal(
-        out FpVector result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
+        out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
     {
         var multiple = Avx512DQ.ConvertToVector512Int64(Avx512DQ.ConvertToVector512Double(c4) * Vector512.Create(InverseTop));
         c0 -= multiple * Vector512.Create(P0);
@@ -162,10 +162,10 @@ readonly partial struct FpVector
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Put(
-        out FpVector result, Vector512<double> l0, Vector512<double> l1, Vector512<double> l2, Vector512<double> l3, Vector512<double> l4)
+        out PrimeVector<TModulus> result, Vector512<double> l0, Vector512<double> l1, Vector512<double> l2, Vector512<double> l3, Vector512<double> l4)
     {
         Unsafe.SkipInit(out result);
-        ref Vector512<double> limb = ref Unsafe.As<FpVector, Vector512<double>>(ref result);
+        ref Vector512<double> limb = ref Unsafe.As<PrimeVector<TModulus>, Vector512<double>>(ref result);
         limb = l0;
         Unsafe.Add(ref limb, 1) = l1;
         Unsafe.Add(ref limb, 2) = l2;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Vendue.Proofs.Bench.Provers;
 using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Statements;
 
 namespace Vendue.Proofs.Bench;
 
@@ -13,7 +14,7 @@ static class VerificationTimes
 
     public static void Print(string? modules)
     {
-        (R1cs circuit, Witness witness) = SyntheticCircuit.Build(61);
+        (R1cs circuit, Witness witness) = ProductChain.Build(61);
         ZKey key = DevelopmentSetup.Run(circuit, "bench"u8, 2);
         var prover = new Groth16Prover(key);
         byte[] keyBytes = key.VerifyingKey.ToBytes();

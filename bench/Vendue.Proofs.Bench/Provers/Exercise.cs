@@ -1,5 +1,6 @@
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Statements;
 
 namespace Vendue.Proofs.Bench.Provers;
 
@@ -13,7 +14,7 @@ sealed class Exercise : IDisposable
     public Exercise(int logDomain, int threads)
     {
         Folder = Directory.CreateTempSubdirectory("vendue-proofs-bench-").FullName;
-        (R1cs circuit, Witness witness) = SyntheticCircuit.Build((1 << logDomain) - 3);
+        (R1cs circuit, Witness witness) = ProductChain.Build((1 << logDomain) - ProductChain.FurtherRows);
         ZKey key = DevelopmentSetup.Run(circuit, "bench"u8, threads);
         verifyingKey = key.VerifyingKey;
         Write(Key, stream => ZKeyFile.Write(key, stream));

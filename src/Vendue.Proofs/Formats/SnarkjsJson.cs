@@ -20,8 +20,9 @@ static class SnarkjsJson
     /// <summary>Parses text within limits.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="maxBytes">Longest text accepted.</param>
+    /// <param name="maxDepth">Deepest nesting accepted.</param>
     /// <returns>The document.</returns>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, int maxBytes)
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, int maxBytes, int maxDepth = MaxDepth)
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
@@ -31,7 +32,7 @@ static class SnarkjsJson
             throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
         try
         {
-            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {

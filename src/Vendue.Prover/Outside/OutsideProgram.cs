@@ -55,6 +55,7 @@ public sealed class OutsideProgram : IProgramProver
             return announced.Program is null ? throw Unusable(announced, "it gives no hash of its verifying key") : new OutsideProgram(prover, announced, null);
         }
         var key = KeyOf(announced, forms);
+        if (announced.Generator is not null && key.PublicCount is null) throw Unusable(announced, $"a program of {announced.System} has no witness generator");
         if (announced.Program is { } said && said != key.Program) throw Unusable(announced, $"its verifying key has the hash {key.Program}, not {said}");
         return new OutsideProgram(prover, announced, key);
     }
@@ -100,7 +101,7 @@ public sealed class OutsideProgram : IProgramProver
         {
             byte[] proof = job.Folder.Read(result.Proof, prover.Options.LargestProof);
             byte[] values = job.Folder.Read(result.PublicValues, prover.Options.LargestPublicValues);
-            if (key is not null) (proof, values) = (key.ReadProof(proof), ProofForms.ReadPublicValues(values));
+            if (key is not null) (proof, values) = (key.ReadProof(proof), key.Key.ReadPublicValues(values));
             if (WrongOf(order, values, expected) is { } wrong) throw new OutsideException("outside-other-statement", wrong);
             bool valid = key is null
                 ? await prover.VerifyAsync(job, result, stop).ConfigureAwait(false)
@@ -138,12 +139,12 @@ public sealed class OutsideProgram : IProgramProver
     /// <summary>The public values of an input; null where no generator tells.</summary>
     async Task<byte[]?> ExpectedOfAsync(OutsideJob job, byte[] input, CancellationToken unwanted, CancellationToken stop)
     {
-        if (generator is null || key is null) return null;
+        if (generator is null || key?.PublicCount is not { } count) return null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, unwanted);
         try
         {
             var witness = await generator.ComputeAsync(WitnessInput.Parse(input), either.Token).ConfigureAwait(false);
-            return witness.PublicValues(key.PublicCount).ToBytes();
+            return witness.PublicValues(count).ToBytes();
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

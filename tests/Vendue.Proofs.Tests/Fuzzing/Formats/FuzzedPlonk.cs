@@ -1,4 +1,3 @@
-using Vendue.Proofs.Fflonk;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Plonk;
 using Vendue.Proofs.Tests.Fuzzing.Mutating;
@@ -6,94 +5,40 @@ using Vendue.Proofs.Tests.Snarkjs;
 
 namespace Vendue.Proofs.Tests.Fuzzing.Formats;
 
-/// <summary>Canonical bytes that begin with points of G1, big-endian.</summary>
-abstract class FuzzedPoints<T>(int firstPoint, int points) : FuzzedCanonical<T>
+/// <summary>Canonical bytes in which points of G1 follow each other, big-endian: proofs and verifying keys of PLONK and FFLONK.</summary>
+sealed class FuzzedPoints<T>(string name, IReadOnlyList<byte[]> seeds, int firstPoint, int points, Func<byte[], T> parse, Func<T, byte[]> write) : FuzzedCanonical<T>
 {
-    protected static IReadOnlyList<SnarkjsFixture> FixturesOf(string protocol) => [.. SnarkjsFixture.Counts.Select(count => new SnarkjsFixture(protocol, count))];
+    /// <summary>Where the points of a verifying key begin.</summary>
+    public const int FirstOfKey = 80;
+
+    public override string Name => name;
+
+    public override IReadOnlyList<byte[]> Seeds => seeds;
 
     public override byte[] Mutate(Random random, byte[] file, byte[] other) => random.Next(4) == 0
         ? Points.PutEncoded(random, file, firstPoint + (64 * random.Next(points)), inG2: false)
         : Blind.Mutate(random, file, other);
+
+    protected override T Parse(byte[] file) => parse(file);
+
+    protected override byte[] Written(T value) => write(value);
 }
 
-/// <summary>A PLONK proof's canonical bytes.</summary>
-sealed class FuzzedPlonkProof() : FuzzedPoints<PlonkProof>(firstPoint: 0, points: 9)
+/// <summary>A proof of PLONK or FFLONK as snarkjs' JSON.</summary>
+sealed class FuzzedPolynomialJson<T>(string name, IReadOnlyList<byte[]> seeds, Func<byte[], T> canonical, Func<byte[], T> parse, Action<T, Stream> write) : FuzzedSnarkjsJson<T>
+    where T : PolynomialProof
 {
-    public override string Name => "plonk-proof";
+    public override string Name => name;
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. FixturesOf("plonk").Select(fixture => fixture.Proof)];
+    public override IReadOnlyList<byte[]> Seeds => seeds;
 
-    protected override PlonkProof Parse(byte[] file) => PlonkProof.Parse(file);
+    protected override T Parse(byte[] file) => parse(file);
 
-    protected override byte[] Written(PlonkProof value) => value.ToBytes();
-}
+    protected override byte[] Canonical(T value) => value.ToBytes();
 
-/// <summary>An FFLONK proof's canonical bytes.</summary>
-sealed class FuzzedFflonkProof() : FuzzedPoints<FflonkProof>(firstPoint: 0, points: 4)
-{
-    public override string Name => "fflonk-proof";
+    protected override T Canonical(byte[] bytes) => canonical(bytes);
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. FixturesOf("fflonk").Select(fixture => fixture.Proof)];
-
-    protected override FflonkProof Parse(byte[] file) => FflonkProof.Parse(file);
-
-    protected override byte[] Written(FflonkProof value) => value.ToBytes();
-}
-
-/// <summary>A PLONK verifying key's canonical bytes.</summary>
-sealed class FuzzedPlonkKey() : FuzzedPoints<PlonkVerifyingKey>(firstPoint: 80, points: 8)
-{
-    public override string Name => "plonk-key";
-
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. FixturesOf("plonk").Select(fixture => fixture.Key)];
-
-    protected override PlonkVerifyingKey Parse(byte[] file) => PlonkVerifyingKey.Parse(file);
-
-    protected override byte[] Written(PlonkVerifyingKey value) => value.ToBytes();
-}
-
-/// <summary>An FFLONK verifying key's canonical bytes.</summary>
-sealed class FuzzedFflonkKey() : FuzzedPoints<FflonkVerifyingKey>(firstPoint: 80, points: 1)
-{
-    public override string Name => "fflonk-key";
-
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. FixturesOf("fflonk").Select(fixture => fixture.Key)];
-
-    protected override FflonkVerifyingKey Parse(byte[] file) => FflonkVerifyingKey.Parse(file);
-
-    protected override byte[] Written(FflonkVerifyingKey value) => value.ToBytes();
-}
-
-/// <summary>A PLONK proof as snarkjs' JSON.</summary>
-sealed class FuzzedPlonkProofJson : FuzzedSnarkjsJson<PlonkProof>
-{
-    public override string Name => "plonk-proof.json";
-
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. SnarkjsFixture.Counts.Select(count => new SnarkjsFixture("plonk", count).ProofJson)];
-
-    protected override PlonkProof Parse(byte[] file) => PlonkProofJson.Parse(file);
-
-    protected override byte[] Canonical(PlonkProof value) => value.ToBytes();
-
-    protected override PlonkProof Canonical(byte[] bytes) => PlonkProof.Parse(bytes);
-
-    protected override void Write(PlonkProof value, Stream stream) => PlonkProofJson.Write(value, stream);
-}
-
-/// <summary>An FFLONK proof as snarkjs' JSON.</summary>
-sealed class FuzzedFflonkProofJson : FuzzedSnarkjsJson<FflonkProof>
-{
-    public override string Name => "fflonk-proof.json";
-
-    public override IReadOnlyList<byte[]> Seeds { get; } = [.. SnarkjsFixture.Counts.Select(count => new SnarkjsFixture("fflonk", count).ProofJson)];
-
-    protected override FflonkProof Parse(byte[] file) => FflonkProofJson.Parse(file);
-
-    protected override byte[] Canonical(FflonkProof value) => value.ToBytes();
-
-    protected override FflonkProof Canonical(byte[] bytes) => FflonkProof.Parse(bytes);
-
-    protected override void Write(FflonkProof value, Stream stream) => FflonkProofJson.Write(value, stream);
+    protected override void Write(T value, Stream stream) => write(value, stream);
 }
 
 /// <summary>A verification_key.json of whichever proof system it names.</summary>

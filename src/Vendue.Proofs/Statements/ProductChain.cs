@@ -1,19 +1,27 @@
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Groth16;
 
-namespace Vendue.Proofs.Bench;
+namespace Vendue.Proofs.Statements;
 
 /// <summary>
-/// A chain of multiplications: next = (current + i)(current + 3 previous). Every wire after the first is a full-width number,
-/// so nothing is cheaper than in a hashing circuit. One public output, the last; one public input, the first.
+/// A circuit of any size, made to be measured: a chain of products, each next = (current + i)(current + 3 previous). Every wire
+/// after the first is of full width, so that no circuit of its size takes longer but one whose rows are longer. One public output,
+/// the last; one public input, the first.
 /// </summary>
-static class SyntheticCircuit
+public static class ProductChain
 {
     const int Output = 1;
     const int Input = 2;
 
+    /// <summary>Rows of a key beside its constraints: for the constant and the two public values.</summary>
+    public const int FurtherRows = 3;
+
+    /// <summary>Builds the circuit, and a witness of it.</summary>
+    /// <param name="constraints">Its constraints, at least one; 2^k - <see cref="FurtherRows"/> fill a domain to the last row.</param>
+    /// <returns>Both; the same for the same number.</returns>
     public static (R1cs Circuit, Witness Witness) Build(int constraints)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(constraints);
         int wires = constraints + 3;
         var a = new List<(int, int, Fr)>();
         var b = new List<(int, int, Fr)>();

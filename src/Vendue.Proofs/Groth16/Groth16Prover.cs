@@ -18,7 +18,7 @@ public sealed class Groth16Prover
     {
         ArgumentNullException.ThrowIfNull(key);
         this.key = key;
-        quotients = new Quotient(key);
+        quotients = Quotient.For(key);
     }
 
     /// <summary>Proves. Each call blinds the proof afresh from the system's cryptographic generator.</summary>

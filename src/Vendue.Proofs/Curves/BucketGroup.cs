@@ -26,7 +26,7 @@ sealed class BucketGroup<TField>(BucketSum<TField> sum, int firstSet, int sets)
     public void Begin(BucketWorkspaces workspaces)
     {
         WindowPlan plan = sum.Table.Plan;
-        sorted = SortedPoints.Of(sum.Digits, plan, sum.Table.Count, firstSet, sets, sum.Pile.Cancellation);
+        sorted = sum.Pile.Guard(SortedPoints.Of(sum.Digits, plan, sum.Table.Count, firstSet, sets, sum.Pile.Cancellation));
         buckets = new AffinePoint<TField>[sets * plan.Buckets];
         int stretches = (sorted.Entries.Length + StretchLength - 1) / StretchLength;
         begun = new (int, AffinePoint<TField>)[stretches];
@@ -54,7 +54,7 @@ sealed class BucketGroup<TField>(BucketSum<TField> sum, int firstSet, int sets)
 
     void Finish(BucketWorkspaces workspaces)
     {
-        sorted!.Dispose();
+        sum.Pile.Forget(sorted!);
         foreach ((int bucket, AffinePoint<TField> part) in begun)
         {
             if (!part.IsInfinity)

@@ -41,7 +41,7 @@ sealed class BucketSum<TField>
     /// <param name="scalars">A scalar for each point.</param>
     /// <param name="done">Takes the sum.</param>
     public static void Begin(WorkPile pile, PointTable<TField> table, ReadOnlyMemory<UInt256> scalars, Action<JacobianPoint<TField>> done) =>
-        pile.Add(_ => new BucketSum<TField>(pile, table, SignedDigits.Of(table, scalars.Span), done).Divide());
+        pile.Add(_ => new BucketSum<TField>(pile, table, pile.Guard(SignedDigits.Of(table, scalars.Span)), done).Divide());
 
     /// <summary>Takes the sums of some sets.</summary>
     /// <param name="firstSet">The first of the sets.</param>
@@ -51,7 +51,7 @@ sealed class BucketSum<TField>
         parts.CopyTo(sums, firstSet);
         if (Interlocked.Add(ref remaining, -parts.Length) > 0)
             return;
-        Digits.Dispose();
+        Pile.Forget(Digits);
         done(Combine());
     }
 

@@ -5,7 +5,7 @@ namespace Vendue.Proofs.Curves;
 /// <summary>One thread's means to add up runs of points, each run to a point of its own.</summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>
 /// <param name="cancellation">Looked at between batches of additions.</param>
-sealed class BucketWorkspace<TField>(CancellationToken cancellation)
+sealed class BucketWorkspace<TField>(CancellationToken cancellation) : IDisposable
     where TField : struct, IField<TField>
 {
     AffinePoint<TField>[] points = [];
@@ -63,6 +63,14 @@ sealed class BucketWorkspace<TField>(CancellationToken cancellation)
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Batch.Clear();
+        Array.Clear(points);
+        Array.Clear(runs);
+    }
+
     void AddOrKeep(AffinePoint<TField>[] sums, int source, int target)
     {
         if (sums[source].IsInfinity)
@@ -104,15 +112,14 @@ sealed class BucketWorkspace<TField>(CancellationToken cancellation)
 
             for (; position < end; position += 2)
             {
-                uint left = entries[position];
-                uint right = entries[position + 1];
-                Batch.Add(table[(int)(left >> 1)], table[(int)(right >> 1)], (left & 1) | ((right & 1) << 1), points, filled++);
+                if (Batch.Add(entries[position], entries[position + 1], filled++))
+                    Batch.Flush(table, points);
             }
 
             runs[runCount++] = new Run(bucket, start, filled - start);
         }
 
-        Batch.Flush(points);
+        Batch.Flush(table, points);
     }
 
     /// <summary>

@@ -2,12 +2,15 @@ using Vendue.Proofs.Fields;
 
 namespace Vendue.Proofs.Curves;
 
-/// <summary>What one thread needs to add points up, for either group made when first used.</summary>
+/// <summary>
+/// What one thread needs to add points up, for either group made when first used. What is left in it tells of secret scalars,
+/// and is forgotten when disposed of.
+/// </summary>
 /// <param name="cancellation">Looked at between batches of additions.</param>
-sealed class BucketWorkspaces(CancellationToken cancellation)
+sealed class BucketWorkspaces(CancellationToken cancellation) : IDisposable
 {
-    object? g1;
-    object? g2;
+    IDisposable? g1;
+    IDisposable? g2;
 
     /// <summary>The workspace of a group.</summary>
     /// <typeparam name="TField">The field of its coordinates.</typeparam>
@@ -15,7 +18,14 @@ sealed class BucketWorkspaces(CancellationToken cancellation)
     public BucketWorkspace<TField> Of<TField>()
         where TField : struct, IField<TField>
     {
-        ref object? workspace = ref typeof(TField) == typeof(Fp) ? ref g1 : ref g2;
+        ref IDisposable? workspace = ref typeof(TField) == typeof(Fp) ? ref g1 : ref g2;
         return (BucketWorkspace<TField>)(workspace ??= new BucketWorkspace<TField>(cancellation));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        g1?.Dispose();
+        g2?.Dispose();
     }
 }

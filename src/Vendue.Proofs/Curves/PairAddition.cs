@@ -25,7 +25,7 @@ interface IPairAddition<TField>
 static class PairAddition
 {
     /// <summary>Most pairs at a time: enough to make one inversion's price vanish, few enough to stay in the second-level cache.</summary>
-    public const int Capacity = 2048;
+    public const int Capacity = 1024;
 
     /// <summary>An adder, with a workspace of its own.</summary>
     /// <typeparam name="TField">The field of the coordinates.</typeparam>

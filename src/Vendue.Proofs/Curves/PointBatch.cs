@@ -16,9 +16,10 @@ sealed class PointBatch<TField>(CancellationToken cancellation)
     readonly AffinePoint<TField>[] left = new AffinePoint<TField>[PairAddition.Capacity];
     readonly AffinePoint<TField>[] right = new AffinePoint<TField>[PairAddition.Capacity];
     readonly byte[] signs = new byte[PairAddition.Capacity];
+    readonly uint[] leftEntries = new uint[PairAddition.Capacity];
+    readonly uint[] rightEntries = new uint[PairAddition.Capacity];
     readonly int[] destination = new int[PairAddition.Capacity];
     int pending;
-    bool isSigned;
 
     /// <summary>sums[target] = first + second.</summary>
     /// <param name="first">First summand.</param>
@@ -36,18 +37,19 @@ sealed class PointBatch<TField>(CancellationToken cancellation)
             Flush(sums);
     }
 
-    /// <summary>sums[target] = first + second, either of them negated where its sign says so.</summary>
-    /// <param name="first">First summand.</param>
-    /// <param name="second">Second summand.</param>
-    /// <param name="sign">1 for the first to be negated, 2 for the second, 3 for both, or 0.</param>
-    /// <param name="sums">Where the sum goes, the same for all additions between two flushes.</param>
+    /// <summary>sums[target] = the sum of two points of the table that the next flush is given.</summary>
+    /// <param name="first">The first one's place in the table, and its sign in the lowest bit.</param>
+    /// <param name="second">The second one's.</param>
     /// <param name="target">The sum's place.</param>
+    /// <returns>Whether no more can be collected before a flush.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(in AffinePoint<TField> first, in AffinePoint<TField> second, uint sign, AffinePoint<TField>[] sums, int target)
+    public bool Add(uint first, uint second, int target)
     {
-        isSigned = true;
-        signs[pending] = (byte)sign;
-        Add(first, second, sums, target);
+        int index = pending;
+        leftEntries[index] = first;
+        rightEntries[index] = second;
+        destination[index] = target;
+        return ++pending == PairAddition.Capacity;
     }
 
     /// <summary>sums[target] += value, at once where one of them is infinity.</summary>
@@ -66,15 +68,44 @@ sealed class PointBatch<TField>(CancellationToken cancellation)
 
     /// <summary>Does what was collected.</summary>
     /// <param name="sums">Where the sums go.</param>
-    public void Flush(AffinePoint<TField>[] sums)
+    public void Flush(AffinePoint<TField>[] sums) => Flush(sums, null);
+
+    /// <summary>Does what was collected of a table's points.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="sums">Where the sums go.</param>
+    public void Flush(ReadOnlySpan<AffinePoint<TField>> table, AffinePoint<TField>[] sums)
+    {
+        // Loops as short as can be: the more of them the processor looks ahead, the more points it fetches at a time.
+        Gather(table, leftEntries.AsSpan(0, pending), left);
+        Gather(table, rightEntries.AsSpan(0, pending), right);
+        for (int i = 0; i < pending; i++)
+            signs[i] = (byte)((leftEntries[i] & 1) | ((rightEntries[i] & 1) << 1));
+        Flush(sums, signs);
+    }
+
+    /// <summary>Forgets the points that it added last.</summary>
+    public void Clear()
+    {
+        Array.Clear(left);
+        Array.Clear(right);
+        Array.Clear(leftEntries);
+        Array.Clear(rightEntries);
+        Array.Clear(signs);
+    }
+
+    static void Gather(ReadOnlySpan<AffinePoint<TField>> table, ReadOnlySpan<uint> entries, Span<AffinePoint<TField>> points)
+    {
+        points = points[..entries.Length];
+        for (int i = 0; i < points.Length; i++)
+            points[i] = table[(int)(entries[i] >> 1)];
+    }
+
+    void Flush(AffinePoint<TField>[] sums, byte[]? negated)
     {
         cancellation.ThrowIfCancellationRequested();
-        addition.Add(left, right, isSigned ? signs : null, pending);
+        addition.Add(left, right, negated, pending);
         for (int i = 0; i < pending; i++)
             sums[destination[i]] = left[i];
-        if (isSigned)
-            signs.AsSpan(0, pending).Clear();
-        isSigned = false;
         pending = 0;
     }
 }

@@ -10,6 +10,7 @@ namespace Vendue.Proofs.Curves;
 sealed class WorkPile(ParallelOptions options)
 {
     readonly Stack<Action<BucketWorkspaces>> pieces = [];
+    readonly HashSet<IDisposable> secrets = [];
     int atWork;
     ExceptionDispatchInfo? failure;
 
@@ -30,21 +31,50 @@ sealed class WorkPile(ParallelOptions options)
         }
     }
 
+    /// <summary>Takes charge of something secret: it is disposed of when forgotten, or when the work ends in whatever way.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="secret">The secret.</param>
+    /// <returns>The secret.</returns>
+    public T Guard<T>(T secret)
+        where T : IDisposable
+    {
+        lock (pieces)
+            secrets.Add(secret);
+        return secret;
+    }
+
+    /// <summary>Disposes of something that was guarded.</summary>
+    /// <param name="secret">The secret.</param>
+    public void Forget(IDisposable secret)
+    {
+        lock (pieces)
+            secrets.Remove(secret);
+        secret.Dispose();
+    }
+
     /// <summary>Works until the pile is gone.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public void Run()
     {
-        Cancellation.ThrowIfCancellationRequested();
-        if (Threads == 1)
-            Work();
-        else
-            Parallel.For(0, Threads, options, _ => Work());
-        failure?.Throw();
+        try
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (Threads == 1)
+                Work();
+            else
+                Parallel.For(0, Threads, options, _ => Work());
+            failure?.Throw();
+        }
+        finally
+        {
+            foreach (IDisposable secret in secrets)
+                secret.Dispose();
+        }
     }
 
     void Work()
     {
-        var workspaces = new BucketWorkspaces(Cancellation);
+        using var workspaces = new BucketWorkspaces(Cancellation);
         while (Take() is { } piece)
         {
             ExceptionDispatchInfo? thrown = null;

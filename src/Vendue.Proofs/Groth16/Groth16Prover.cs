@@ -19,7 +19,7 @@ public sealed class Groth16Prover
     {
         ArgumentNullException.ThrowIfNull(key);
         this.key = key;
-        quotients = new Quotient(key);
+        quotients = Quotient.For(key);
         points = ProvingPoints.Of(key);
     }
 

@@ -17,10 +17,8 @@ readonly partial struct PrimeVector<TModulus>
     [MethodImpl(Whole)]
     public static void Multiply(in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, out PrimeVector<TModulus> result)
     {
-        const int rows = 2;
-        Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
-        AddProducts(a, b, Vector512<double>.One, ref c0, ref c1, ref c2, ref c3, ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-        Finish(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, out result);
+        Product(a.L0, a.L1, a.L2, a.L3, a.L4, new EachFactor(in b), out var c5, out var c6, out var c7, out var c8, out var c9);
+        PutNormal(out result, c5, c6, c7, c8, c9);
     }
 
     /// <summary>a b + sign c d, of weights that multiply to 3 at most each; normal.</summary>
@@ -61,6 +59,93 @@ readonly partial struct PrimeVector<TModulus>
         Avx512DQ.ConvertToVector512Int64(value.L2 + value.L2 - a.L2 - b.L2),
         Avx512DQ.ConvertToVector512Int64(value.L3 + value.L3 - a.L3 - b.L3),
         Avx512DQ.ConvertToVector512Int64(value.L4 + value.L4 - a.L4 - b.L4));
+
+    /// <summary>
+    /// The upper columns of a product whose lower ones are cleared. The rows of the product and of its reduction alternate: each
+    /// step of the reduction waits for the one before, and a row of the product has work for that time.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Product<TFactor>(
+        Vector512<double> x0,
+        Vector512<double> x1,
+        Vector512<double> x2,
+        Vector512<double> x3,
+        Vector512<double> x4,
+        in TFactor y,
+        out Vector512<long> c5,
+        out Vector512<long> c6,
+        out Vector512<long> c7,
+        out Vector512<long> c8,
+        out Vector512<long> c9)
+        where TFactor : struct, IFactor, allows ref struct
+    {
+        const int rows = 2;
+        Begin(rows, out var c0, out var c1, out var c2, out var c3, out var c4, out c5, out c6, out c7, out c8, out c9);
+        Vector512<double> y0 = y.Limb(0), y1 = y.Limb(1);
+        AddProduct(x0, y0, ref c0, ref c1);
+        Vector512<double> m0 = Factor(c0);
+        AddProduct(x1, y0, ref c1, ref c2);
+        AddProduct(x2, y0, ref c2, ref c3);
+        AddProduct(x3, y0, ref c3, ref c4);
+        AddProduct(x4, y0, ref c4, ref c5);
+        AddProduct(x0, y1, ref c1, ref c2);
+        AddProduct(Vector512.Create((double)P0), m0, ref c0, ref c1);
+        AddProduct(Vector512.Create((double)P1), m0, ref c1, ref c2);
+        c1 += c0 >> LimbBits;
+        Vector512<double> m1 = Factor(c1);
+        AddProduct(Vector512.Create((double)P2), m0, ref c2, ref c3);
+        AddProduct(Vector512.Create((double)P3), m0, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)P4), m0, ref c4, ref c5);
+        AddProduct(x1, y1, ref c2, ref c3);
+        AddProduct(x2, y1, ref c3, ref c4);
+        AddProduct(x3, y1, ref c4, ref c5);
+        AddProduct(x4, y1, ref c5, ref c6);
+        Vector512<double> y2 = y.Limb(2);
+        AddProduct(x0, y2, ref c2, ref c3);
+        AddProduct(Vector512.Create((double)P0), m1, ref c1, ref c2);
+        AddProduct(Vector512.Create((double)P1), m1, ref c2, ref c3);
+        c2 += c1 >> LimbBits;
+        Vector512<double> m2 = Factor(c2);
+        AddProduct(Vector512.Create((double)P2), m1, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)P3), m1, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)P4), m1, ref c5, ref c6);
+        AddProduct(x1, y2, ref c3, ref c4);
+        AddProduct(x2, y2, ref c4, ref c5);
+        AddProduct(x3, y2, ref c5, ref c6);
+        AddProduct(x4, y2, ref c6, ref c7);
+        Vector512<double> y3 = y.Limb(3);
+        AddProduct(x0, y3, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)P0), m2, ref c2, ref c3);
+        AddProduct(Vector512.Create((double)P1), m2, ref c3, ref c4);
+        c3 += c2 >> LimbBits;
+        Vector512<double> m3 = Factor(c3);
+        AddProduct(Vector512.Create((double)P2), m2, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)P3), m2, ref c5, ref c6);
+        AddProduct(Vector512.Create((double)P4), m2, ref c6, ref c7);
+        AddProduct(x1, y3, ref c4, ref c5);
+        AddProduct(x2, y3, ref c5, ref c6);
+        AddProduct(x3, y3, ref c6, ref c7);
+        AddProduct(x4, y3, ref c7, ref c8);
+        Vector512<double> y4 = y.Limb(4);
+        AddProduct(x0, y4, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)P0), m3, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)P1), m3, ref c4, ref c5);
+        c4 += c3 >> LimbBits;
+        Vector512<double> m4 = Factor(c4);
+        AddProduct(Vector512.Create((double)P2), m3, ref c5, ref c6);
+        AddProduct(Vector512.Create((double)P3), m3, ref c6, ref c7);
+        AddProduct(Vector512.Create((double)P4), m3, ref c7, ref c8);
+        AddProduct(x1, y4, ref c5, ref c6);
+        AddProduct(x2, y4, ref c6, ref c7);
+        AddProduct(x3, y4, ref c7, ref c8);
+        AddProduct(x4, y4, ref c8, ref c9);
+        AddProduct(Vector512.Create((double)P0), m4, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)P1), m4, ref c5, ref c6);
+        c5 += c4 >> LimbBits;
+        AddProduct(Vector512.Create((double)P2), m4, ref c6, ref c7);
+        AddProduct(Vector512.Create((double)P3), m4, ref c7, ref c8);
+        AddProduct(Vector512.Create((double)P4), m4, ref c8, ref c9);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Begin(
@@ -137,6 +222,7 @@ readonly partial struct PrimeVector<TModulus>
         PutNormal(out result, c5, c6, c7, c8, c9);
     }
 
+    /// <summary>Subtracts the nearest multiple of p, then carries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PutNormal(
         out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
@@ -147,6 +233,14 @@ readonly partial struct PrimeVector<TModulus>
         c2 -= multiple * Vector512.Create(P2);
         c3 -= multiple * Vector512.Create(P3);
         c4 -= multiple * Vector512.Create(P4);
+        PutCarried(out result, c0, c1, c2, c3, c4);
+    }
+
+    /// <summary>Carries every limb's excess into the next, all at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void PutCarried(
+        out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
+    {
         Vector512<long> s0 = (c0 + Vector512.Create(HalfLimb)) >> LimbBits;
         Vector512<long> s1 = (c1 + Vector512.Create(HalfLimb)) >> LimbBits;
         Vector512<long> s2 = (c2 + Vector512.Create(HalfLimb)) >> LimbBits;

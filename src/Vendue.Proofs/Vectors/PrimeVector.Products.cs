@@ -158,9 +158,25 @@ readonly partial struct PrimeVector<TModulus>
         ref Vector512<long> c4,
         ref Vector512<long> c5)
     {
+        ReduceRow(Factor(c0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+    }
+
+    /// <summary>The multiple of p that makes a column divisible by 2^51.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> Factor(Vector512<long> column) =>
         // The constants' bits are multiples of 2^51: they do not touch the factor, though this row's are not yet summed.
-        Vector512<long> factor = ((c0 * Vector512.Create(NegatedInverse)) << (64 - LimbBits)) >> (64 - LimbBits);
-        Vector512<double> m = Avx512DQ.ConvertToVector512Double(factor);
+        Avx512DQ.ConvertToVector512Double(((column * Vector512.Create(NegatedInverse)) << (64 - LimbBits)) >> (64 - LimbBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void ReduceRow(
+        Vector512<double> m,
+        ref Vector512<long> c0,
+        ref Vector512<long> c1,
+        ref Vector512<long> c2,
+        ref Vector512<long> c3,
+        ref Vector512<long> c4,
+        ref Vector512<long> c5)
+    {
         AddProduct(Vector512.Create((double)P0), m, ref c0, ref c1);
         AddProduct(Vector512.Create((double)P1), m, ref c1, ref c2);
         AddProduct(Vector512.Create((double)P2), m, ref c2, ref c3);

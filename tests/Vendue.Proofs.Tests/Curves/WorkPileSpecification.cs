@@ -54,4 +54,22 @@ public sealed class WorkPileSpecification
             source.Cancel();
         });
     }
+
+    [Fact]
+    public void Secrets_are_disposed_of_when_forgotten_or_when_the_work_fails()
+    {
+        var pile = new WorkPile(new ParallelOptions { MaxDegreeOfParallelism = 1 });
+        var forgotten = new MemoryStream();
+        var kept = new MemoryStream();
+        pile.Add(_ =>
+        {
+            pile.Guard(kept);
+            pile.Forget(pile.Guard(forgotten));
+            forgotten.CanRead.ShouldBeFalse();
+            kept.CanRead.ShouldBeTrue();
+            throw new InvalidOperationException("a piece that fails");
+        });
+        Should.Throw<InvalidOperationException>(pile.Run);
+        kept.CanRead.ShouldBeFalse();
+    }
 }

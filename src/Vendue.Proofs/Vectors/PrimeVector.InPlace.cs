@@ -18,7 +18,7 @@ readonly partial struct PrimeVector<TModulus>
     public static void Multiply(in PrimeVector<TModulus> a, in PrimeVector<TModulus> b, out PrimeVector<TModulus> result)
     {
         Product(a.L0, a.L1, a.L2, a.L3, a.L4, new EachFactor(in b), out var c5, out var c6, out var c7, out var c8, out var c9);
-        PutNormal(out result, c5, c6, c7, c8, c9);
+        PutNormalRounded(out result, c5, c6, c7, c8, c9);
     }
 
     /// <summary>a b + sign c d, of weights that multiply to 3 at most each; normal.</summary>
@@ -89,64 +89,68 @@ readonly partial struct PrimeVector<TModulus>
         AddProduct(x3, y0, ref c3, ref c4);
         AddProduct(x4, y0, ref c4, ref c5);
         AddProduct(x0, y1, ref c1, ref c2);
-        AddProduct(Vector512.Create((double)P0), m0, ref c0, ref c1);
-        AddProduct(Vector512.Create((double)P1), m0, ref c1, ref c2);
+        AddUpper(Vector512.Create((double)Q0), m0, ref c1);
+        AddProduct(Vector512.Create((double)Q1), m0, ref c1, ref c2);
         c1 += c0 >> LimbBits;
         Vector512<double> m1 = Factor(c1);
-        AddProduct(Vector512.Create((double)P2), m0, ref c2, ref c3);
-        AddProduct(Vector512.Create((double)P3), m0, ref c3, ref c4);
-        AddProduct(Vector512.Create((double)P4), m0, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)Q2), m0, ref c2, ref c3);
+        AddProduct(Vector512.Create((double)Q3), m0, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)Q4), m0, ref c4, ref c5);
         AddProduct(x1, y1, ref c2, ref c3);
         AddProduct(x2, y1, ref c3, ref c4);
         AddProduct(x3, y1, ref c4, ref c5);
         AddProduct(x4, y1, ref c5, ref c6);
         Vector512<double> y2 = y.Limb(2);
         AddProduct(x0, y2, ref c2, ref c3);
-        AddProduct(Vector512.Create((double)P0), m1, ref c1, ref c2);
-        AddProduct(Vector512.Create((double)P1), m1, ref c2, ref c3);
+        AddUpper(Vector512.Create((double)Q0), m1, ref c2);
+        AddProduct(Vector512.Create((double)Q1), m1, ref c2, ref c3);
         c2 += c1 >> LimbBits;
         Vector512<double> m2 = Factor(c2);
-        AddProduct(Vector512.Create((double)P2), m1, ref c3, ref c4);
-        AddProduct(Vector512.Create((double)P3), m1, ref c4, ref c5);
-        AddProduct(Vector512.Create((double)P4), m1, ref c5, ref c6);
+        AddProduct(Vector512.Create((double)Q2), m1, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)Q3), m1, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)Q4), m1, ref c5, ref c6);
         AddProduct(x1, y2, ref c3, ref c4);
         AddProduct(x2, y2, ref c4, ref c5);
         AddProduct(x3, y2, ref c5, ref c6);
         AddProduct(x4, y2, ref c6, ref c7);
         Vector512<double> y3 = y.Limb(3);
         AddProduct(x0, y3, ref c3, ref c4);
-        AddProduct(Vector512.Create((double)P0), m2, ref c2, ref c3);
-        AddProduct(Vector512.Create((double)P1), m2, ref c3, ref c4);
+        AddUpper(Vector512.Create((double)Q0), m2, ref c3);
+        AddProduct(Vector512.Create((double)Q1), m2, ref c3, ref c4);
         c3 += c2 >> LimbBits;
         Vector512<double> m3 = Factor(c3);
-        AddProduct(Vector512.Create((double)P2), m2, ref c4, ref c5);
-        AddProduct(Vector512.Create((double)P3), m2, ref c5, ref c6);
-        AddProduct(Vector512.Create((double)P4), m2, ref c6, ref c7);
+        AddProduct(Vector512.Create((double)Q2), m2, ref c4, ref c5);
+        AddProduct(Vector512.Create((double)Q3), m2, ref c5, ref c6);
+        AddProduct(Vector512.Create((double)Q4), m2, ref c6, ref c7);
         AddProduct(x1, y3, ref c4, ref c5);
         AddProduct(x2, y3, ref c5, ref c6);
         AddProduct(x3, y3, ref c6, ref c7);
         AddProduct(x4, y3, ref c7, ref c8);
         Vector512<double> y4 = y.Limb(4);
         AddProduct(x0, y4, ref c4, ref c5);
-        AddProduct(Vector512.Create((double)P0), m3, ref c3, ref c4);
-        AddProduct(Vector512.Create((double)P1), m3, ref c4, ref c5);
+        AddUpper(Vector512.Create((double)Q0), m3, ref c4);
+        AddProduct(Vector512.Create((double)Q1), m3, ref c4, ref c5);
         c4 += c3 >> LimbBits;
         Vector512<double> m4 = Factor(c4);
-        AddProduct(Vector512.Create((double)P2), m3, ref c5, ref c6);
-        AddProduct(Vector512.Create((double)P3), m3, ref c6, ref c7);
-        AddProduct(Vector512.Create((double)P4), m3, ref c7, ref c8);
+        AddProduct(Vector512.Create((double)Q2), m3, ref c5, ref c6);
+        AddProduct(Vector512.Create((double)Q3), m3, ref c6, ref c7);
+        AddProduct(Vector512.Create((double)Q4), m3, ref c7, ref c8);
         AddProduct(x1, y4, ref c5, ref c6);
         AddProduct(x2, y4, ref c6, ref c7);
         AddProduct(x3, y4, ref c7, ref c8);
         AddProduct(x4, y4, ref c8, ref c9);
-        AddProduct(Vector512.Create((double)P0), m4, ref c4, ref c5);
-        AddProduct(Vector512.Create((double)P1), m4, ref c5, ref c6);
+        AddUpper(Vector512.Create((double)Q0), m4, ref c5);
+        AddProduct(Vector512.Create((double)Q1), m4, ref c5, ref c6);
         c5 += c4 >> LimbBits;
-        AddProduct(Vector512.Create((double)P2), m4, ref c6, ref c7);
-        AddProduct(Vector512.Create((double)P3), m4, ref c7, ref c8);
-        AddProduct(Vector512.Create((double)P4), m4, ref c8, ref c9);
+        AddProduct(Vector512.Create((double)Q2), m4, ref c6, ref c7);
+        AddProduct(Vector512.Create((double)Q3), m4, ref c7, ref c8);
+        AddProduct(Vector512.Create((double)Q4), m4, ref c8, ref c9);
     }
 
+    /// <summary>
+    /// What the constants of all products will add to each column, taken away beforehand; the reduction has no lower half of its
+    /// own for the columns that it clears. To all columns but the last, half a limb is added: a shift then rounds to nearest.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Begin(
         int rows,
@@ -163,16 +167,16 @@ readonly partial struct PrimeVector<TModulus>
     {
         unchecked
         {
-            c0 = Vector512.Create(rows * -LowerBits);
-            c1 = Vector512.Create(rows * (-(2 * LowerBits) - UpperBits));
-            c2 = Vector512.Create(rows * (-(3 * LowerBits) - (2 * UpperBits)));
-            c3 = Vector512.Create(rows * (-(4 * LowerBits) - (3 * UpperBits)));
-            c4 = Vector512.Create(rows * (-(5 * LowerBits) - (4 * UpperBits)));
-            c5 = Vector512.Create(rows * (-(4 * LowerBits) - (5 * UpperBits)));
-            c6 = Vector512.Create(rows * (-(3 * LowerBits) - (4 * UpperBits)));
-            c7 = Vector512.Create(rows * (-(2 * LowerBits) - (3 * UpperBits)));
-            c8 = Vector512.Create(rows * (-LowerBits - (2 * UpperBits)));
-            c9 = Vector512.Create(rows * -UpperBits);
+            c0 = Vector512.Create((rows * -LowerBits) + LowerBits + HalfLimb);
+            c1 = Vector512.Create((rows * (-(2 * LowerBits) - UpperBits)) + LowerBits + HalfLimb);
+            c2 = Vector512.Create((rows * (-(3 * LowerBits) - (2 * UpperBits))) + LowerBits + HalfLimb);
+            c3 = Vector512.Create((rows * (-(4 * LowerBits) - (3 * UpperBits))) + LowerBits + HalfLimb);
+            c4 = Vector512.Create((rows * (-(5 * LowerBits) - (4 * UpperBits))) + LowerBits + HalfLimb);
+            c5 = Vector512.Create((rows * (-(4 * LowerBits) - (5 * UpperBits))) + HalfLimb);
+            c6 = Vector512.Create((rows * (-(3 * LowerBits) - (4 * UpperBits))) + HalfLimb);
+            c7 = Vector512.Create((rows * (-(2 * LowerBits) - (3 * UpperBits))) + HalfLimb);
+            c8 = Vector512.Create((rows * (-LowerBits - (2 * UpperBits))) + HalfLimb);
+            c9 = Vector512.Create((rows * -UpperBits));
         }
     }
 
@@ -219,12 +223,21 @@ readonly partial struct PrimeVector<TModulus>
         ReduceRow(ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
         ReduceRow(ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
         ReduceRow(ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-        PutNormal(out result, c5, c6, c7, c8, c9);
+        PutNormalRounded(out result, c5, c6, c7, c8, c9);
     }
 
     /// <summary>Subtracts the nearest multiple of p, then carries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PutNormal(
+        out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
+    {
+        var half = Vector512.Create(HalfLimb);
+        PutNormalRounded(out result, c0 + half, c1 + half, c2 + half, c3 + half, c4);
+    }
+
+    /// <summary>Subtracts the nearest multiple of p, then carries; all limbs but the top one come with half a limb added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void PutNormalRounded(
         out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
     {
         var multiple = Avx512DQ.ConvertToVector512Int64(Avx512DQ.ConvertToVector512Double(c4) * Vector512.Create(InverseTop));
@@ -236,23 +249,31 @@ readonly partial struct PrimeVector<TModulus>
         PutCarried(out result, c0, c1, c2, c3, c4);
     }
 
-    /// <summary>Carries every limb's excess into the next, all at once.</summary>
+    /// <summary>
+    /// Carries every limb's excess into the next; all limbs but the top one come with half a limb added, and leave within 2^50 of zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PutCarried(
         out PrimeVector<TModulus> result, Vector512<long> c0, Vector512<long> c1, Vector512<long> c2, Vector512<long> c3, Vector512<long> c4)
     {
-        Vector512<long> s0 = (c0 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s1 = (c1 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s2 = (c2 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Vector512<long> s3 = (c3 + Vector512.Create(HalfLimb)) >> LimbBits;
-        Put(
-            out result,
-            Avx512DQ.ConvertToVector512Double(c0 - (s0 << LimbBits)),
-            Avx512DQ.ConvertToVector512Double(c1 - (s1 << LimbBits) + s0),
-            Avx512DQ.ConvertToVector512Double(c2 - (s2 << LimbBits) + s1),
-            Avx512DQ.ConvertToVector512Double(c3 - (s3 << LimbBits) + s2),
-            Avx512DQ.ConvertToVector512Double(c4 + s3));
+        c1 += c0 >> LimbBits;
+        c2 += c1 >> LimbBits;
+        c3 += c2 >> LimbBits;
+        c4 += c3 >> LimbBits;
+        Put(out result, Rest(LowBits(c0)), Rest(LowBits(c1)), Rest(LowBits(c2)), Rest(LowBits(c3)), Avx512DQ.ConvertToVector512Double(c4));
     }
+
+    /// <summary>The low 51 bits, as those of a floating-point number that is <see cref="LowerBase"/> larger.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<long> LowBits(Vector512<long> value)
+    {
+        const byte firstAndSecondOrThird = 0xea;
+        return Avx512F.TernaryLogic(value, Vector512.Create(LimbMask), Vector512.Create(LowerBits), firstAndSecondOrThird);
+    }
+
+    /// <summary>The number that such bits hold, without the half limb that was added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> Rest(Vector512<long> bits) => bits.AsDouble() - Vector512.Create(LowerBase + HalfLimb);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Put(

@@ -52,11 +52,52 @@ readonly partial struct PrimeVector<TModulus>
         get => P3 + 1;
     }
 
-    /// <summary>-1/p mod 2^51.</summary>
+    /// <summary>
+    /// 1 or -1: the reduction adds multiples of Q = p or of Q = -p, whichever is 3 mod 4. Then where the lower half of the product
+    /// of Q's lowest limb and a factor could be 2^50 as well as -2^50, which is for the factor -2^50 alone, rounding to even makes it
+    /// 2^50, and that is what the column's half limb foresees.
+    /// </summary>
+    static long Sign
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TModulus.P0 & 3) == 3 ? 1 : -1;
+    }
+
+    static long Q0
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Sign * P0;
+    }
+
+    static long Q1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Sign * P1;
+    }
+
+    static long Q2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Sign * P2;
+    }
+
+    static long Q3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Sign * P3;
+    }
+
+    static long Q4
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Sign * P4;
+    }
+
+    /// <summary>-1/Q mod 2^51.</summary>
     static long NegatedInverse
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (long)TModulus.NegatedInverse & LimbMask;
+        get => (Sign * (long)TModulus.NegatedInverse) & LimbMask;
     }
 
     /// <summary>2^204 / p: the top limb times this is the multiple of p nearest to an element, to within 2^-40.</summary>

@@ -28,17 +28,7 @@ readonly partial struct PrimeVector<TModulus>
         where TFactors : struct, IFactors, allows ref struct
     {
         // Column k of the products, and of the multiple of p that is added to clear the lower five.
-        var bases = Vector512.Create((long)(count + 1));
-        Vector512<long> c0 = bases * Vector512.Create(-LowerBits);
-        Vector512<long> c1 = bases * Vector512.Create(unchecked(-(2 * LowerBits) - UpperBits));
-        Vector512<long> c2 = bases * Vector512.Create(unchecked(-(3 * LowerBits) - (2 * UpperBits)));
-        Vector512<long> c3 = bases * Vector512.Create(unchecked(-(4 * LowerBits) - (3 * UpperBits)));
-        Vector512<long> c4 = bases * Vector512.Create(unchecked(-(5 * LowerBits) - (4 * UpperBits)));
-        Vector512<long> c5 = bases * Vector512.Create(unchecked(-(4 * LowerBits) - (5 * UpperBits)));
-        Vector512<long> c6 = bases * Vector512.Create(unchecked(-(3 * LowerBits) - (4 * UpperBits)));
-        Vector512<long> c7 = bases * Vector512.Create(unchecked(-(2 * LowerBits) - (3 * UpperBits)));
-        Vector512<long> c8 = bases * Vector512.Create(unchecked(-LowerBits - (2 * UpperBits)));
-        Vector512<long> c9 = bases * Vector512.Create(-UpperBits);
+        Begin(count + 1, out var c0, out var c1, out var c2, out var c3, out var c4, out var c5, out var c6, out var c7, out var c8, out var c9);
         for (int i = 0; i < count; i++)
         {
             factors.Left(i, out Vector512<double> x0, out Vector512<double> x1, out Vector512<double> x2, out Vector512<double> x3, out Vector512<double> x4);
@@ -54,7 +44,8 @@ readonly partial struct PrimeVector<TModulus>
         ReduceRow(ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
         ReduceRow(ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
         ReduceRow(ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-        return Normal(c5, c6, c7, c8, c9);
+        PutNormalRounded(out PrimeVector<TModulus> result, c5, c6, c7, c8, c9);
+        return result;
     }
 
     /// <summary>Product of two elements.</summary>
@@ -148,7 +139,15 @@ readonly partial struct PrimeVector<TModulus>
         lower += Avx512F.FusedMultiplyAdd(x, y, Vector512.Create(BothBases) - high).AsInt64();
     }
 
-    /// <summary>Adds the multiple of p that makes the lowest column divisible by 2^51, and carries that column on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddUpper(Vector512<double> x, Vector512<double> y, ref Vector512<long> upper) =>
+        upper += Avx512F.FusedMultiplyAdd(x, y, Vector512.Create(UpperBase)).AsInt64();
+
+    /// <summary>
+    /// Adds the multiple of p that makes the lowest column divisible by 2^51, and carries that column on. The lower half of the
+    /// factor's product with the lowest limb would be what clears the column's low 51 bits, and nothing else: with half a limb
+    /// added to the column it is left out.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void ReduceRow(
         ref Vector512<long> c0,
@@ -158,30 +157,20 @@ readonly partial struct PrimeVector<TModulus>
         ref Vector512<long> c4,
         ref Vector512<long> c5)
     {
-        ReduceRow(Factor(c0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-    }
-
-    /// <summary>The multiple of p that makes a column divisible by 2^51.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> Factor(Vector512<long> column) =>
-        // The constants' bits are multiples of 2^51: they do not touch the factor, though this row's are not yet summed.
-        Avx512DQ.ConvertToVector512Double(((column * Vector512.Create(NegatedInverse)) << (64 - LimbBits)) >> (64 - LimbBits));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void ReduceRow(
-        Vector512<double> m,
-        ref Vector512<long> c0,
-        ref Vector512<long> c1,
-        ref Vector512<long> c2,
-        ref Vector512<long> c3,
-        ref Vector512<long> c4,
-        ref Vector512<long> c5)
-    {
-        AddProduct(Vector512.Create((double)P0), m, ref c0, ref c1);
-        AddProduct(Vector512.Create((double)P1), m, ref c1, ref c2);
-        AddProduct(Vector512.Create((double)P2), m, ref c2, ref c3);
-        AddProduct(Vector512.Create((double)P3), m, ref c3, ref c4);
-        AddProduct(Vector512.Create((double)P4), m, ref c4, ref c5);
+        Vector512<double> m = Factor(c0);
+        AddUpper(Vector512.Create((double)Q0), m, ref c1);
+        AddProduct(Vector512.Create((double)Q1), m, ref c1, ref c2);
+        AddProduct(Vector512.Create((double)Q2), m, ref c2, ref c3);
+        AddProduct(Vector512.Create((double)Q3), m, ref c3, ref c4);
+        AddProduct(Vector512.Create((double)Q4), m, ref c4, ref c5);
         c1 += c0 >> LimbBits;
     }
+
+    /// <summary>
+    /// The factor from -2^50 to below 2^50 that clears a column which has half a limb added. That turns the top bit of the factor's
+    /// 51, so what the column yields is the factor plus 2^50. The constants' bits, multiples of 2^51, do not touch it, though this
+    /// row's are not yet summed.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> Factor(Vector512<long> column) => Rest(LowBits(column * Vector512.Create(NegatedInverse)));
 }

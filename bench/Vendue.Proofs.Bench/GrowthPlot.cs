@@ -10,6 +10,7 @@ static class GrowthPlot
         using var plot = new Plot();
         Add(plot, "Vendue, cold", rows.Select(row => (row.LogDomain, row.Cold)));
         Add(plot, "Vendue, warm", rows.Select(row => (row.LogDomain, row.Warm)));
+        Add(plot, "Vendue, with tables", rows.Select(row => (row.LogDomain, row.WithTables)));
         foreach (IGrouping<string, (int LogDomain, Rival Rival)> rival in rows
             .SelectMany(row => row.Rivals.Select(rival => (row.LogDomain, rival))).GroupBy(pair => pair.Item2.Name))
         {

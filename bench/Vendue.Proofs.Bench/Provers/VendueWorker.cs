@@ -8,6 +8,9 @@ namespace Vendue.Proofs.Bench.Provers;
 /// <summary>Our side of a <see cref="Contender"/>.</summary>
 static class VendueWorker
 {
+    public const string BuildTables = "tables";
+    public const string Cancel = "cancel";
+
     public static int Run(string folder, int threads)
     {
         long watch = Stopwatch.GetTimestamp();
@@ -25,9 +28,16 @@ static class VendueWorker
         {
             watch = Stopwatch.GetTimestamp();
             prover ??= new Groth16Prover(key);
-            if (command == "cancel")
+            if (command == Cancel)
             {
                 Say(Cancellation.SlowestMilliseconds(prover, witness, threads, last));
+                continue;
+            }
+
+            if (command == BuildTables)
+            {
+                prover.BuildTables(degreeOfParallelism: threads);
+                Say(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
                 continue;
             }
 

@@ -53,7 +53,7 @@ static class ProverCommand
     {
         if (circuits is { Exists: false }) throw new CommandException("file-not-found", $"There is no folder '{circuits}': name the one with the circuits' .zkey and .wasm files.");
         using var programs = circuits is null ? new ProgramLibrary() : await console.While("Loading keys", () => ProgramLibrary.FromFolder(circuits.FullName, witnesses), cancellation).ConfigureAwait(false);
-        await using var provers = await OutsideProvers.StartAsync(outside, outsideEnvironment, options.Folder, witnesses, programs, console, cancellation).ConfigureAwait(false);
+        await using var provers = await OutsideProvers.StartAsync(outside, outsideEnvironment, options.Folder, witnesses, programs, OutsideProvers.TellTo(console), cancellation).ConfigureAwait(false);
         if (!programs.Provable.Any()) throw new CommandException("no-programs", "There is nothing to prove: give --programs with each circuit's NAME.zkey and NAME.wasm, or --outside with a prover's command.");
         var connection = new MarketClientOptions { Signer = signer, Lanes = (ushort)Math.Min(options.Slots + 1, MostLanes), Retries = 2 };
         using var market = await MarketClient.ConnectAsync(node, connection, cancellation).ConfigureAwait(false);

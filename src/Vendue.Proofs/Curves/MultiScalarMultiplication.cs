@@ -47,7 +47,7 @@ public static class MultiScalarMultiplication
         WorkPile pile, PointTable<TField> points, ReadOnlyMemory<UInt256> scalars, Action<JacobianPoint<TField>> done)
         where TField : struct, IField<TField>
     {
-        if (points.Plan.Levels == 1 && points.Count <= InterleavedLimit)
+        if (points.IsPlain && points.Count <= InterleavedLimit)
             pile.Add(_ => done(InterleavedSum(points.Points.Span, scalars.Span)));
         else
             BucketSum<TField>.Begin(pile, points, scalars, done);

@@ -30,7 +30,13 @@ sealed class PointTable<TField>
     /// <summary>How sums over the table are cut into windows.</summary>
     public WindowPlan Plan { get; }
 
-    /// <summary>Bytes that a table takes beside the points themselves.</summary>
+    /// <summary>Whether it is the points as they are, infinities among them.</summary>
+    public bool IsPlain => terms is null;
+
+    /// <summary>Bytes that it takes beside the points it was made of.</summary>
+    public long TableBytes => IsPlain ? 0 : BytesFor(Count, Plan);
+
+    /// <summary>Bytes that a table takes beside the points it is made of.</summary>
     /// <param name="points">Points other than infinity.</param>
     /// <param name="plan">Its plan.</param>
     /// <returns>Bytes.</returns>

@@ -178,7 +178,7 @@ public sealed partial class OutsideProver
                 break;
             case OutsideMessage.Failed failed:
                 job.Folder.BeginAnew();
-                job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why}", failed.Impossible));
+                job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why.TrimEnd('.')}.", failed.Impossible));
                 break;
             case OutsideMessage.Cancelled:
                 job.Folder.BeginAnew();

@@ -17,9 +17,9 @@ static class FuzzedFormats
         new FuzzedZKey(),
         new FuzzedWitness(),
         new FuzzedR1cs(),
-        new FuzzedProofJson(),
-        new FuzzedPublicJson(),
-        new FuzzedVerifyingKeyJson(),
+        ProofJsonFile(),
+        PublicJsonFile(),
+        VerifyingKeyJsonFile(),
         new FuzzedProof(),
         new FuzzedPublicValues(),
         new FuzzedVerifyingKey(),
@@ -39,6 +39,28 @@ static class FuzzedFormats
         new FuzzedGenerator(),
     ];
 
+    static FuzzedSnarkjsJson<Groth16Proof> ProofJsonFile() => new(
+        "proof.json",
+        Written(ProofJson.Write, Cubic.Prover.Prove(Cubic.Witness(3, 5)).Proof, new Groth16Proof(default, default, default)),
+        file => ProofJson.Parse(file), ProofJson.Write, bytes => Groth16Proof.Parse(bytes), value => value.ToBytes());
+
+    static FuzzedSnarkjsJson<PublicValues> PublicJsonFile() => new(
+        "public.json",
+        Written(PublicValuesJson.Write, Cubic.Witness(3, 5).PublicValues(2), new PublicValues([]), new PublicValues([-Fr.One, Fr.Zero, Fr.One.Halve()])),
+        file => PublicValuesJson.Parse(file), PublicValuesJson.Write, bytes => PublicValues.Parse(bytes), value => value.ToBytes());
+
+    static FuzzedSnarkjsJson<VerifyingKey> VerifyingKeyJsonFile() => new(
+        "verification_key.json",
+        Written(VerifyingKeyJson.Write, [.. Circuits.Small.Select(circuit => DevelopmentSetup.Run(circuit, "fuzz"u8).VerifyingKey)]),
+        file => VerifyingKeyJson.Parse(file), VerifyingKeyJson.Write, bytes => VerifyingKey.Parse(bytes), value => value.ToBytes(), shortRun: 1_000, longRun: 60_000);
+
+    static byte[][] Written<T>(Action<T, Stream> write, params T[] values) => Array.ConvertAll(values, value =>
+    {
+        using var stream = new MemoryStream();
+        write(value, stream);
+        return stream.ToArray();
+    });
+
     static ProofCase Proven(ulong x, ulong k)
     {
         (Groth16Proof proof, PublicValues values) = Cubic.Prover.Prove(Cubic.Witness(x, k));
@@ -53,7 +75,7 @@ static class FuzzedFormats
         SnarkjsFixture[] fixtures = [.. SnarkjsFixture.Counts.Select(count => new SnarkjsFixture(protocol, count))];
         yield return new FuzzedPoints<TProof>($"{protocol}-proof", [.. fixtures.Select(f => f.Proof)], 0, points, proof, value => value.ToBytes());
         yield return new FuzzedPoints<TKey>($"{protocol}-key", [.. fixtures.Select(f => f.Key)], FuzzedPoints<TKey>.FirstOfKey, keyPoints, key, value => value.ToBytes());
-        yield return new FuzzedPolynomialJson<TProof>($"{protocol}-proof.json", [.. fixtures.Select(f => f.ProofJson)], proof, json, write);
+        yield return new FuzzedSnarkjsJson<TProof>($"{protocol}-proof.json", [.. fixtures.Select(f => f.ProofJson)], json, write, proof, value => value.ToBytes());
     }
 
     static ProofCase FixtureOf(string protocol)

@@ -1,4 +1,4 @@
-namespace Vendue.Cli.Tests;
+namespace Vendue;
 
 /// <summary>The repository that the tests were built from.</summary>
 static class Repository

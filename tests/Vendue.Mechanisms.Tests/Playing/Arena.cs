@@ -1,6 +1,4 @@
-using CsCheck;
-
-namespace Vendue.Mechanisms.TaikoBlocks.Tests;
+namespace Vendue.Mechanisms.Tests.Playing;
 
 /// <summary>A market and its twin, which is restored from snapshots on the way: whatever is sent, the books balance, what is refused changes nothing, and both stay alike.</summary>
 sealed class Arena
@@ -15,7 +13,7 @@ sealed class Arena
         Catalogue.TryCompose(name, out var composition).ShouldBeTrue();
         genesis = composition.Genesis(new Genesis
         {
-            Assets = ["TKO"],
+            Assets = [.. composition.AssetRoles.Select(role => (Name)role)],
             Time = TimeUnit.Milliseconds,
             Authorities = [new("custodian", "bank"), new("sequencer", "clock"), .. offices],
             VerdictWait = 40,
@@ -35,13 +33,28 @@ sealed class Arena
     /// <summary>How often each outcome, ending and event was seen.</summary>
     public Dictionary<string, int> Seen { get; } = [];
 
-    public void Fund(Name account, UInt128 amount) => Send("bank", new Deposit(account, "TKO", amount, Hash32.Sha256(account.Bytes))).IsApplied.ShouldBeTrue();
+    /// <summary>Told of the events of every command.</summary>
+    public Action<EventLog> Watch { get; init; } = _ => { };
+
+    public void Fund(Name account, UInt128 amount) => Send("bank", new Deposit(account, genesis.Assets[0], amount, Hash32.Sha256(account.Bytes))).IsApplied.ShouldBeTrue();
 
     public void Restore() => twin = Catalogue.Restore(genesis, Market.Snapshot());
 
     public Account Find(Name name) => Market.Ledger.TryFind(name, out Account account) ? account : throw new InvalidOperationException($"There is no {name}.");
 
     public Int128 BalanceOf(Name name) => Market.Ledger.Balance(Find(name), default);
+
+    /// <summary>A prover as its strategy sees itself, with all it has free.</summary>
+    public ProverSituation SituationOf(Name account, UInt128 pricePerMillion) => new()
+    {
+        Account = account,
+        Now = Now,
+        UnitsPerSecond = 1_000,
+        PricePerMillion = pricePerMillion,
+        WorkPerSecond = 100_000,
+        FreeSlots = 1,
+        FreePayment = (UInt128)BalanceOf(account),
+    };
 
     public Outcome Send<T>(Name who, in T action, Command command = default) where T : struct
     {
@@ -99,10 +112,12 @@ sealed class Arena
         Count(outcome.Code);
         for (int i = 0; i < Market.Events.Count; i++) Count(Market.Events.KindAt(i).Name);
         foreach (var ended in Market.Events.OfType<RequestEnded>()) Count("ended " + ended.Ending);
+        Watch(Market.Events);
         return outcome;
     }
 
-    void Count(string what) => Seen[what] = Seen.GetValueOrDefault(what) + 1;
+    /// <summary>Notes that something was seen.</summary>
+    public void Count(string what) => Seen[what] = Seen.GetValueOrDefault(what) + 1;
 
     Hash32 StateBut(string[] names)
     {
@@ -119,11 +134,4 @@ sealed class Arena
         }
         return Hash32.Sha256(bytes.Written);
     }
-}
-
-/// <summary>One random move: what it means depends on the game.</summary>
-public readonly record struct Move(uint Kind, uint Who, uint A, uint B, uint C)
-{
-    public static readonly Gen<Move[]> Games = Gen.Select(
-        Gen.UInt[0, 99], Gen.UInt[0, 5], Gen.UInt[0, 1_000], Gen.UInt[0, 1_000], Gen.UInt[0, 1_000], (k, w, a, b, c) => new Move(k, w, a, b, c)).Array[20, 200];
 }

@@ -27,7 +27,9 @@ readonly partial struct PrimeVector<TModulus>(
     /// <summary>Limbs of an element.</summary>
     public const int Limbs = 5;
 
-    const int LimbBits = 51;
+    /// <summary>Bits of a limb.</summary>
+    public const int LimbBits = 51;
+
     const long LimbMask = (1L << LimbBits) - 1;
     const long HalfLimb = 1L << (LimbBits - 1);
 

@@ -3,6 +3,7 @@ using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Vectors;
+using Vendue.Proofs.Statements;
 
 namespace Vendue.Proofs.Bench;
 
@@ -13,7 +14,7 @@ static class VerificationPhases
 
     public static void Print()
     {
-        (R1cs circuit, Witness witness) = SyntheticCircuit.Build(61);
+        (R1cs circuit, Witness witness) = ProductChain.Build(61);
         ZKey key = DevelopmentSetup.Run(circuit, "bench"u8, 2);
         (Groth16Proof proof, PublicValues values) = new Groth16Prover(key).Prove(witness, 2);
         byte[] bytes = proof.ToBytes();

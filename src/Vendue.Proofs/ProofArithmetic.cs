@@ -1,5 +1,3 @@
-using Vendue.Proofs.Vectors;
-
 namespace Vendue.Proofs;
 
 /// <summary>How this machine computes.</summary>

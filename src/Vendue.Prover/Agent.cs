@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Vendue.Client;
 using Vendue.Mechanisms;
+using Vendue.Proofs.Witnesses;
 using Vendue.Prover.Jobs;
 using Vendue.Prover.Pricing;
 using Vendue.Prover.Programs;
@@ -14,6 +15,12 @@ namespace Vendue.Prover;
 /// </summary>
 public sealed class Agent : IAsyncDisposable
 {
+    /// <summary>How often a job is tried whose witness generator's process crashed or wanted too much memory, which may be the machine's fault.</summary>
+    const int MostFaults = 3;
+
+    /// <summary>How a job ended that nobody wanted any more. Should it be wanted again, it begins anew.</summary>
+    static readonly Name unwantedEnd = "unwanted";
+
     readonly MarketClient market;
     readonly ProgramLibrary programs;
     readonly JobBook jobs;
@@ -25,7 +32,8 @@ public sealed class Agent : IAsyncDisposable
     readonly Hash32 secret;
     readonly IPricing pricing;
     readonly Proving proving;
-    readonly ConcurrentDictionary<Hash32, Task> working = new();
+    readonly WorkUnderWay working = new();
+    readonly ConcurrentDictionary<Hash32, int> faults = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
     readonly Recollection recollection = new();
     readonly FileStream folderLock;
@@ -74,7 +82,7 @@ public sealed class Agent : IAsyncDisposable
         finally
         {
             await linked.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll([listening, .. working.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(listening, working.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -161,8 +169,10 @@ public sealed class Agent : IAsyncDisposable
     async Task<ulong> LookAsync(CancellationToken stop)
     {
         foreach (var job in jobs.Open)
-            if (!working.ContainsKey(job.Request) && !MustRest(job.Request)) Work(job, stop);
+            if (!working.Has(job.Request) && !MustRest(job.Request)) Work(job, stop);
         var found = await market.GetOpportunitiesAsync(account, stop).ConfigureAwait(false);
+        foreach (var job in jobs.Open)
+            if (job.State == JobState.Proving && !IsWanted(job, found)) working.GiveUp(job.Request);
         var known = found.List.Where(o => Knows(o) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
         if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
         recollection.Forget(found.Now);
@@ -184,9 +194,16 @@ public sealed class Agent : IAsyncDisposable
     bool IsUndertaken(Opportunity opportunity) => opportunity.Kind switch
     {
         OpportunityKind.Prove => !IsUnderWayOrDone(opportunity),
-        OpportunityKind.Race => jobs.Find(opportunity.Request) is { State: JobState.Proving or JobState.Proved },
+        OpportunityKind.Race => jobs.Find(opportunity.Request) is { State: JobState.Proved },
         _ => false,
     };
+
+    /// <summary>
+    /// Whether a proof under way may still be delivered: the market lists what an account can do. An agent that drains gives
+    /// up what it only races for, too. A list that was cut short shows nothing.
+    /// </summary>
+    bool IsWanted(Job job, Opportunities found) => !found.IsWhole || found.List.Any(o =>
+        o.Request == job.Request && (o.Kind == OpportunityKind.Prove || (o.Kind == OpportunityKind.Race && !options.Drain)));
 
     /// <summary>A private input cannot be worked on before its key is there; its time begins then.</summary>
     static bool AwaitsKey(Opportunity opportunity) =>
@@ -208,10 +225,11 @@ public sealed class Agent : IAsyncDisposable
     bool Knows(Opportunity opportunity) => ((Statement[])[opportunity.Statement, .. opportunity.Further]).All(statement =>
         statement.Program.IsZero || (programs.TryFind(statement, out var program) && (program.IsAvailable || opportunity.Kind == OpportunityKind.Prove)));
 
-    bool IsUnderWayOrDone(Opportunity opportunity) => working.ContainsKey(opportunity.Request) || jobs.Find(opportunity.Request) switch
+    bool IsUnderWayOrDone(Opportunity opportunity) => working.Has(opportunity.Request) || jobs.Find(opportunity.Request) switch
     {
         null => false,
         { State: JobState.Proving or JobState.Proved } => true,
+        { State: JobState.Abandoned } unwanted when unwanted.Ended == unwantedEnd => false,
         var ended => ended.Opportunity.Kind == opportunity.Kind,
     };
 
@@ -254,17 +272,17 @@ public sealed class Agent : IAsyncDisposable
 
     void Work(Job job, CancellationToken stop)
     {
-        var begun = new TaskCompletionSource();
-        working[job.Request] = WorkAsync(begun.Task, job, stop);
-        begun.SetResult();
+        working.Begin(job.Request, unwanted => WorkAsync(job, unwanted, stop), () =>
+        {
+            if (!stop.IsCancellationRequested) Wake();
+        });
     }
 
-    async Task WorkAsync(Task begun, Job job, CancellationToken stop)
+    async Task WorkAsync(Job job, CancellationToken unwanted, CancellationToken stop)
     {
-        await begun.ConfigureAwait(false);
         try
         {
-            if (job.State == JobState.Proving) job = await ProveAsync(job, stop).ConfigureAwait(false);
+            if (job.State == JobState.Proving) job = await ProveAsync(job, unwanted, stop).ConfigureAwait(false);
             if (job.State == JobState.Proved)
             {
                 job = await delivery.DeliverAsync(job, strategy, await SituationAsync(stop).ConfigureAwait(false), stop).ConfigureAwait(false);
@@ -280,40 +298,54 @@ public sealed class Agent : IAsyncDisposable
 #pragma warning restore CA1031
         {
             restUntil[job.Request] = market.Now + RestOf(options.LookEvery);
-            tell(new AgentNote(AgentStep.Failed, job.Request, failed.Message));
+            tell(new AgentNote(AgentStep.Failed, job.Request, failed.Message, ProverException.CodeOf(failed)));
         }
         finally
         {
-            if (jobs.Find(job.Request) is { State: JobState.Delivered or JobState.Abandoned }) restUntil.TryRemove(job.Request, out _);
-            working.TryRemove(job.Request, out _);
-            if (!stop.IsCancellationRequested) Wake();
+            if (jobs.Find(job.Request) is { State: JobState.Delivered or JobState.Abandoned })
+            {
+                restUntil.TryRemove(job.Request, out _);
+                faults.TryRemove(job.Request, out _);
+            }
         }
     }
 
     ulong RestOf(TimeSpan time) => (ulong)Math.Ceiling(time.TotalSeconds * market.Market.UnitsPerSecond);
 
-    async Task<Job> ProveAsync(Job job, CancellationToken stop)
+    async Task<Job> ProveAsync(Job job, CancellationToken unwanted, CancellationToken stop)
     {
         tell(new AgentNote(AgentStep.Proving, job.Request, ""));
         try
         {
             long begin = TimeProvider.System.GetTimestamp();
-            var proofs = await proving.ProveAsync(job, EncryptionSecret, stop).ConfigureAwait(false);
+            var proofs = await proving.ProveAsync(job, EncryptionSecret, unwanted, stop).ConfigureAwait(false);
             var took = TimeProvider.System.GetElapsedTime(begin);
             job = job with { State = JobState.Proved, Proofs = proofs };
             jobs.Keep(job);
             tell(new AgentNote(AgentStep.Proved, job.Request, $"{took.TotalSeconds:0.00} s"));
         }
-        catch (Exception impossible) when (ProverException.CodeOf(impossible) is not null)
+#pragma warning disable CA1031 // However the work ends once it is unwanted, it ends for that reason.
+        catch when (unwanted.IsCancellationRequested && !stop.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            job = job with { State = JobState.Abandoned, Ended = unwantedEnd };
+            jobs.Keep(job);
+            tell(new AgentNote(AgentStep.Dropped, job.Request, "Nobody wants the proof any more.", unwantedEnd.ToString()));
+        }
+        catch (Exception impossible) when (ProverException.CodeOf(impossible) is not null && !MayTryAgain(job, impossible))
         {
             job = job with { State = JobState.Abandoned, Ended = ProverException.CodeOf(impossible)! };
             jobs.Keep(job);
-            tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message));
+            tell(new AgentNote(AgentStep.Failed, job.Request, impossible.Message, job.Ended.ToString()));
             if (impossible is not Outside.OutsideException) await ReportAsync(job, stop).ConfigureAwait(false);
         }
         proving.Forget(job);
         return job;
     }
+
+    /// <summary>A process that was lost may have been lost to something else on the machine.</summary>
+    bool MayTryAgain(Job job, Exception failed) =>
+        failed is WitnessException { Code: WitnessErrors.Crashed or WitnessErrors.ProcessOutOfMemory } && faults.AddOrUpdate(job.Request, 1, (_, before) => before + 1) < MostFaults;
 
     /// <summary>Who is bound to prove what nobody can says so, rather than lose its bond over it.</summary>
     async Task ReportAsync(Job job, CancellationToken stop)
@@ -334,7 +366,7 @@ public sealed class Agent : IAsyncDisposable
     {
         var me = await market.GetAccountAsync(account, stop).ConfigureAwait(false);
         var assets = market.Genesis.Assets;
-        uint assigned = (uint)opportunities.Count(o => o.Kind == OpportunityKind.Prove && !working.ContainsKey(o.Request) && jobs.Find(o.Request) is null);
+        uint assigned = (uint)opportunities.Count(o => o.Kind == OpportunityKind.Prove && !working.Has(o.Request) && jobs.Find(o.Request) is null);
         uint busy = (uint)working.Count + assigned;
         return new ProverSituation
         {

@@ -21,10 +21,13 @@ public enum AgentStep
     Failed,
     /// <summary>Something that the operator should look at.</summary>
     Warned,
+    /// <summary>It gave up a proof that nobody wants any more.</summary>
+    Dropped,
 }
 
 /// <summary>A note of an agent's work.</summary>
 /// <param name="Step">What it did.</param>
 /// <param name="Request">For which request.</param>
 /// <param name="Text">Why, or what came of it, in a phrase.</param>
-public sealed record AgentNote(AgentStep Step, Hash32 Request, string Text);
+/// <param name="Code">A stable code of why a job failed or was given up; null for none.</param>
+public sealed record AgentNote(AgentStep Step, Hash32 Request, string Text, string? Code = null);

@@ -45,8 +45,8 @@ public sealed record ProverOptions
     /// <exception cref="ProverException">The calibration has no prices.</exception>
     internal IPricing Pricing(ProgramLibrary programs) => (PricePerMillion, Calibration) switch
     {
-        ({ } price, null) => new RatePricing(price, WorkPerSecond),
-        (null, { } calibration) => new CalibratedPricing(new CostModel(calibration, p => programs.TryFind(p, out var program) && program is CircuitProgram circuit ? circuit.Constraints : null)),
+        ({ } price, null) => new RatePricing(price, WorkPerSecond, DeclaredWork.In(programs)),
+        (null, { } calibration) => new CalibratedPricing(new CostModel(calibration, p => programs.TryFind(p, out var program) && program is CircuitProgram circuit ? circuit.Constraints : null, DeclaredWork.In(programs))),
         _ => throw new ArgumentException($"An agent goes either by {nameof(PricePerMillion)} or by a {nameof(Calibration)}."),
     };
 }

@@ -14,14 +14,15 @@ sealed class Proving(MarketClient market, ProgramLibrary programs, ProverOptions
     /// <summary>The proofs of a job, in order.</summary>
     /// <param name="job">The job.</param>
     /// <param name="encryptionSecret">What opens the keys of private inputs.</param>
+    /// <param name="unwanted">Cancelled when nobody wants the proofs any more: ends all that is done for them.</param>
     /// <param name="stop">Ends the work; what an outside prover does goes on and is taken up again.</param>
-    public async Task<KeptProof[]> ProveAsync(Job job, ReadOnlyMemory<byte> encryptionSecret, CancellationToken stop)
+    public async Task<KeptProof[]> ProveAsync(Job job, ReadOnlyMemory<byte> encryptionSecret, CancellationToken unwanted, CancellationToken stop)
     {
         var proofs = new List<KeptProof>();
         foreach (var (ordinal, statement) in job.Statements.Index())
         {
             var program = ProgramOf(statement);
-            var order = OrderOf(job, ordinal, statement) with { Input = await InputAsync(job, statement, encryptionSecret, stop).ConfigureAwait(false) };
+            var order = OrderOf(job, ordinal, statement) with { Input = await InputAsync(job, statement, encryptionSecret, stop).ConfigureAwait(false), Unwanted = unwanted };
             var made = await program.ProveAsync(order, stop).ConfigureAwait(false);
             if (made.Took is { } took && pricing.Learn(statement, took) is { } news) tell(new AgentNote(AgentStep.Warned, default, news));
             proofs.Add(new KeptProof(made.Proof, made.PublicValues));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Provers;
 using Vendue.Proofs;
+using Vendue.Proofs.Statements;
 using Vendue.Prover.Calibrating;
 
 namespace Vendue.Cli.Proofs;
@@ -27,8 +28,8 @@ static class BenchCommand
 
     static async Task<int> RunAsync(int largest, CalibratorOptions options, CommandConsole console, CancellationToken cancellation)
     {
-        var sizes = Enumerable.Range(SmallestDomain, largest - SmallestDomain + 1).Select(log => new SyntheticCircuit((1 << log) - SyntheticCircuit.FurtherRows));
-        var series = await console.While("Proving", () => Calibrator.Measure(sizes, options, s => console.Tell($"Proving {s.Work:N0} constraints"), cancellation), cancellation).ConfigureAwait(false);
+        var sizes = Enumerable.Range(SmallestDomain, largest - SmallestDomain + 1).Select(log => new SyntheticCircuit((1 << log) - ProductChain.FurtherRows));
+        var series = await console.While("Proving", () => Calibrator.MeasureAsync(sizes, options, s => console.Tell($"Proving {s.Work:N0} constraints"), cancellation)).ConfigureAwait(false);
         var points = series.Single().Points;
         console.Table($"Groth16 over BN254, {options.Threads} threads of {Environment.ProcessorCount}", ["domain", "constraints", "cold ms", "warm ms (median)", "runs", "constraints/s", "peak MB"], [.. points.Select(Row)]);
         console.Answer(

@@ -13,7 +13,7 @@ namespace Vendue.Cli.Proofs;
 sealed class ReceiptOptions
 {
     /// <summary>Longest pinned program read, bytes.</summary>
-    internal const int MaxKeyBytes = 4096;
+    const int MaxKeyBytes = 4096;
     static readonly ReceiptSystem[] systems = [.. ProofSystems.All.OfType<ReceiptSystem>()];
 
     readonly Option<string?> system = new("--system") { HelpName = "NAME" };
@@ -26,20 +26,33 @@ sealed class ReceiptOptions
 
     internal ReceiptOptions(string description, bool required)
     {
-        system.Description = $"{description} {string.Join(" or ", systems.Select(s => s.Name))}.";
+        system.Description = $"{description} {Names}.";
         system.Required = required;
     }
 
     internal IEnumerable<Option> All => [system, program, accept];
 
     /// <summary>The zkVM; null when none is named.</summary>
-    internal ReceiptSystem? SystemOf(ParseResult parse) => parse.GetValue(system) is not { } name
-        ? null
-        : systems.FirstOrDefault(s => s.Name == name)
-            ?? throw new CommandException("usage", $"There is no zkVM system '{name}': give {string.Join(" or ", systems.Select(s => s.Name))}.");
+    internal ReceiptSystem? SystemOf(ParseResult parse)
+    {
+        if (parse.GetValue(system) is { } name)
+            return systems.FirstOrDefault(s => s.Name == name) ?? throw new CommandException("usage", $"There is no zkVM system '{name}': give {Names}.");
+        return parse.GetResult(program) is null && parse.GetResult(accept) is null
+            ? null
+            : throw new CommandException("usage", $"--program and --accept are of a zkVM's program: say which by --system {Names}.");
+    }
 
     /// <summary>The identity of the program named; null when none is.</summary>
     internal byte[]? IdentityOf(ParseResult parse) => parse.GetResult(program) is null ? null : Convert.FromHexString(parse.GetValue(program).ToString()[2..]);
+
+    /// <summary>The program, from a file that pins it or from the options that do; null when neither is given.</summary>
+    internal ReceiptProgram? PinnedOf(ParseResult parse, ReceiptSystem zkVm, FileInfo? key)
+    {
+        if (key is null) return IdentityOf(parse) is { } identity ? Pin(parse, zkVm, identity) : null;
+        if (parse.GetResult(program) is not null || parse.GetResult(accept) is not null)
+            throw new CommandException("usage", "Give the program either by --program, with --accept, or pinned by --vkey.");
+        return ReceiptProgram.Parse(zkVm, InputFile.Read(key, MaxKeyBytes));
+    }
 
     /// <summary>The program pinned with the releases named.</summary>
     internal ReceiptProgram Pin(ParseResult parse, ReceiptSystem zkVm, byte[] identity) => ReceiptProgram.Of(zkVm, identity, parse.GetValue(accept) ?? []);
@@ -63,6 +76,8 @@ sealed class ReceiptOptions
         ["digest"] = "0x" + Convert.ToHexStringLower(v.Digest),
         ["standing"] = v.Standing.ToString().ToLowerInvariant(),
     })]);
+
+    static string Names => string.Join(" or ", systems.Select(s => s.Name));
 
     static string Releases(ReceiptSystem zkVm) => $"{zkVm.Name}: {string.Join(", ", zkVm.Verifiers.Select(v => v.Standing == Standing.Current ? v.Version : $"{v.Version} ({v.Standing.ToString().ToLowerInvariant()})"))}";
 }

@@ -9,16 +9,16 @@ namespace Vendue.Cli.Proofs;
 
 /// <summary><c>vendue proof verify --system</c>: the receipt of a zkVM.</summary>
 /// <param name="Key">The pinned program; null to pin it by options.</param>
-/// <param name="Proof">The receipt: raw, in hexadecimal, or SP1's JSON with program and public values.</param>
+/// <param name="Proof">The receipt: raw, in hexadecimal, or the makers' JSON with public values.</param>
 /// <param name="PublicValues">The public values; null when the receipt's file holds them.</param>
 sealed record ReceiptVerification(FileInfo? Key, FileInfo Proof, FileInfo? PublicValues)
 {
     internal int Run(ReceiptSystem system, ReceiptOptions options, ParseResult parse, CommandConsole console)
     {
-        var proof = InputFile.Read(Proof, Sp1ReceiptJson.MaxBytes);
-        var stated = system is Sp1Groth16 && proof is [(byte)'{', ..] ? Sp1ReceiptJson.Parse(proof) : null;
-        var key = Key is null ? Pin(system, options, parse, stated, console) : ReceiptProgram.Parse(system, InputFile.Read(Key, ReceiptOptions.MaxKeyBytes));
-        var values = PublicValues is not null ? ReceiptOptions.Bytes(InputFile.Read(PublicValues, Sp1ReceiptJson.MaxBytes))
+        var proof = InputFile.Read(Proof, RiscZeroReceiptJson.MaxBytes);
+        var stated = ProgramKey.IsJson(proof) ? system.ReadJson(proof) : null;
+        var key = KeyOf(system, options, parse, stated, console);
+        var values = PublicValues is not null ? ReceiptOptions.Bytes(InputFile.Read(PublicValues, RiscZeroReceiptJson.MaxBytes))
             : stated?.PublicValues ?? throw new CommandException("usage", "Give the public values by --public: see `vendue proof verify --help`.");
 
         var check = system.Check(key.ToBytes(), values, stated?.Proof ?? ReceiptOptions.Bytes(proof));
@@ -36,14 +36,15 @@ sealed record ReceiptVerification(FileInfo? Key, FileInfo Proof, FileInfo? Publi
         return valid ? ExitCode.Success : ExitCode.Negative;
     }
 
-    static ReceiptProgram Pin(ReceiptSystem system, ReceiptOptions options, ParseResult parse, StatedReceipt? stated, CommandConsole console)
+    ReceiptProgram KeyOf(ReceiptSystem system, ReceiptOptions options, ParseResult parse, StatedReceipt? stated, CommandConsole console)
     {
-        var named = options.IdentityOf(parse);
-        if (named is null && stated is null)
+        var pinned = options.PinnedOf(parse, system, Key);
+        if (pinned is not null && stated?.Program is { } said && !pinned.Id.SequenceEqual(said))
+            throw new CommandException("program-differs", $"The file is a receipt of program 0x{Convert.ToHexStringLower(said)}, not of the one given: check which belong together.");
+        if (pinned is not null) return pinned;
+        if (stated?.Program is not { } only)
             throw new CommandException("usage", "Give the program by --program, or pinned by --vkey: see `vendue proof verify --help`.");
-        if (named is not null && stated is not null && !named.AsSpan().SequenceEqual(stated.Program))
-            throw new CommandException("program-differs", $"The file is a receipt of program 0x{Convert.ToHexStringLower(stated.Program)}, not of the one given: check which belong together.");
-        if (named is null) console.Warn($"Which program this is says only the file (0x{Convert.ToHexStringLower(stated!.Program)}): give --program to be sure.");
-        return options.Pin(parse, system, named ?? stated!.Program);
+        console.Warn($"Which program this is says only the file (0x{Convert.ToHexStringLower(only)}): give --program to be sure.");
+        return options.Pin(parse, system, only);
     }
 }

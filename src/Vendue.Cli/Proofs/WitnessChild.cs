@@ -1,4 +1,7 @@
+using System.CommandLine;
+using Vendue.Cli.CommandLine;
 using Vendue.Proofs.Witnesses;
+using Vendue.Prover.Programs;
 
 namespace Vendue.Cli.Proofs;
 
@@ -6,6 +9,17 @@ namespace Vendue.Cli.Proofs;
 static class WitnessChild
 {
     internal static IWitnessRunner Runner => new WitnessProcess(Program, WitnessWorker.Argument);
+
+    /// <summary>How provers run witness generators: each in a child process, whoever wrote it.</summary>
+    internal static WitnessRunning Running { get; } = new() { Runner = Runner };
+
+    /// <summary>The option that bounds the time of one witness.</summary>
+    internal static Option<ulong> SecondsOption() => ValueOption.Number(
+        "--witness-seconds", "How many seconds the calculation of one witness may take at most: a witness generator that does not end costs no more than that.", 1, 86_400,
+        otherwise: (ulong)WitnessLimits.Default.Time.TotalSeconds);
+
+    /// <summary>As <see cref="Running"/>, within a time.</summary>
+    internal static WitnessRunning RunningWithin(ulong seconds) => Running with { Limits = WitnessLimits.Default with { Time = TimeSpan.FromSeconds(seconds) } };
 
     /// <summary>The command itself. Where the process is another, such as a test's, it stands beside.</summary>
     internal static string Program

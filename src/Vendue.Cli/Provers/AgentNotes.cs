@@ -24,6 +24,6 @@ sealed class AgentNotes(CommandConsole console)
         string step = note.Step.ToString().ToLowerInvariant();
         console.Line(
             $"{step,-9} {(note.Request.IsZero ? "" : note.Request + "  ")}{note.Text}".TrimEnd(),
-            new JsonObject { ["step"] = step, ["request"] = note.Request.IsZero ? null : note.Request.ToString(), ["text"] = note.Text });
+            new JsonObject { ["step"] = step, ["request"] = note.Request.IsZero ? null : note.Request.ToString(), ["text"] = note.Text, ["code"] = note.Code });
     }
 }

@@ -32,6 +32,19 @@ static class CalibrationText
             : $"{series.Label}: {each}; {PerMillion(least, price).ToTextUp(Digits)} at {least.Work.ToString("N0", CultureInfo.InvariantCulture)}: small circuits have a fixed cost, so one price for all sizes is either too dear or below cost";
     }
 
+    /// <summary>What a program of an outside prover must ask that was not measured.</summary>
+    internal static string ByWord(DeclaredWork said, string name, PriceInputs price) =>
+        $"{name}: not measured; by its outside prover's word {said.PerSecond.ToString("N0", CultureInfo.InvariantCulture)} {said.Unit} a second: {price.Price(Million, Ratio.Of(said.PerSecond)).ToTextUp(Digits)} {price.Currency} for a million";
+
+    internal static JsonObject Machine(DeclaredWork said, string name, PriceInputs price) => new()
+    {
+        ["label"] = name,
+        ["program"] = said.Program.ToString(),
+        ["unit"] = said.Unit.ToString(),
+        ["unitsPerSecond"] = said.PerSecond,
+        ["pricePerMillion"] = price.Price(Million, Ratio.Of(said.PerSecond)).ToTextUp(Digits),
+    };
+
     /// <summary>What is wrong with the measurement: runs of one size that differ much.</summary>
     internal static IEnumerable<string> Doubts(MeasuredSeries series) =>
         series.Points.Where(p => new Ratio(p.Slowest, p.Fastest) > steady).Select(p => $"The runs of {series.Label} at {p.Work.ToString("N0", CultureInfo.InvariantCulture)} differ by a factor of {new Ratio(p.Slowest, p.Fastest).ToTextUp(2)}: something else ran meanwhile. Measure again on a quiet machine, for longer (--seconds).");

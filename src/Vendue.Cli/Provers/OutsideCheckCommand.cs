@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
+using Vendue.Cli.Proofs;
 using Vendue.Kernel;
 using Vendue.Prover.Outside;
 using Vendue.Prover.Programs;
@@ -28,7 +29,7 @@ static class OutsideCheckCommand
         var folder = Directory.CreateTempSubdirectory("vendue-outside-");
         try
         {
-            var options = OutsideProvers.OptionsOf(command, environment, folder.FullName);
+            var options = OutsideProvers.OptionsOf(command, environment, folder.FullName, WitnessChild.Running);
             await using var prover = await console.While("Starting", () => OutsideProver.StartAsync(options, line => console.Warn(line), cancellation)).ConfigureAwait(false);
             TellPrograms(prover, console);
             var made = input is null ? null : await ProveAsync(prover, input, name, console, cancellation).ConfigureAwait(false);

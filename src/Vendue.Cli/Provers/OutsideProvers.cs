@@ -27,14 +27,14 @@ sealed class OutsideProvers : IAsyncDisposable
 
     /// <summary>Starts each command and adds its programs to the library, before those that it has with the same keys.</summary>
     internal static async Task<OutsideProvers> StartAsync(
-        IReadOnlyList<string> commands, IReadOnlyList<string> environment, string folder, ProgramLibrary programs, CommandConsole console, CancellationToken cancellation)
+        IReadOnlyList<string> commands, IReadOnlyList<string> environment, string folder, WitnessRunning witnesses, ProgramLibrary programs, Action<int, string> tell, CancellationToken cancellation)
     {
         var provers = new OutsideProvers();
         try
         {
             foreach (var (number, command) in commands.Index())
             {
-                var prover = await OutsideProver.StartAsync(OptionsOf(command, environment, Path.Combine(folder, "outside", $"{number + 1}")), line => Tell(console, number + 1, line), cancellation).ConfigureAwait(false);
+                var prover = await OutsideProver.StartAsync(OptionsOf(command, environment, Path.Combine(folder, "outside", $"{number + 1}"), witnesses), line => tell(number + 1, line), cancellation).ConfigureAwait(false);
                 provers.started.Add(prover);
                 foreach (var program in prover.Programs) programs.Add(program);
             }
@@ -47,16 +47,18 @@ sealed class OutsideProvers : IAsyncDisposable
         }
     }
 
-    internal static OutsideProverOptions OptionsOf(string command, IReadOnlyList<string> environment, string folder) => new()
+    internal static OutsideProverOptions OptionsOf(string command, IReadOnlyList<string> environment, string folder, WitnessRunning witnesses) => new()
     {
         Command = CommandWords.Of(command),
         Folder = folder,
+        Witnesses = witnesses,
         Environment = [.. OutsideProverOptions.DefaultEnvironment, .. environment],
     };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(started.Select(p => p.DisposeAsync().AsTask())).ConfigureAwait(false);
 
-    static void Tell(CommandConsole console, int number, string line) =>
+    /// <summary>Tells what they log and what goes wrong with them, as results that come.</summary>
+    internal static Action<int, string> TellTo(CommandConsole console) => (number, line) =>
         console.Line($"outside   {number}  {line}", new JsonObject { ["step"] = "outside", ["prover"] = number, ["text"] = line });
 }

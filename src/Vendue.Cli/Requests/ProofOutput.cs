@@ -1,6 +1,5 @@
 using Vendue.Cli.CommandLine;
-using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
+using Vendue.Proofs;
 
 namespace Vendue.Cli.Requests;
 
@@ -12,10 +11,10 @@ sealed record ProofOutput(FileInfo? Proof, FileInfo? PublicValues)
     /// <summary>Finds out that they can be written before anything is asked for.</summary>
     internal OutputFiles Open(IReadOnlyCollection<FileInfo> inputs) => new([.. new[] { Proof, PublicValues }.OfType<FileInfo>()], inputs);
 
-    internal void Write(OutputFiles files, SnarkjsKey key, byte[] proof, PublicValues values)
+    internal void Write(OutputFiles files, ProgramKey key, byte[] proof, byte[] values)
     {
         if (Proof is not null) files.Write(Proof, stream => key.WriteProof(proof, stream));
-        if (PublicValues is not null) files.Write(PublicValues, stream => PublicValuesJson.Write(values, stream));
+        if (PublicValues is not null) files.Write(PublicValues, stream => key.WritePublicValues(values, stream));
         files.Commit();
     }
 }

@@ -5,9 +5,11 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Explaining;
 using Vendue.Cli.Markets;
+using Vendue.Cli.Proofs;
 using Vendue.Client;
 using Vendue.Kernel;
 using Vendue.Mechanisms;
+using Vendue.Proofs.ZkVms;
 
 namespace Vendue.Cli.Requests;
 
@@ -25,8 +27,8 @@ static class RequestCommand
         var deadline = ValueOption.Number("--deadline", "Within how many seconds the proof is wanted.", 1, LongestDeadline, required: true);
         var receipt = ReceiptFile.Option();
         var wait = new Option<bool>("--wait") { Description = "Follow the request to its end, taking the steps that the mechanism asks of a requester. Exit code 0: proven; 1: not." };
-        var proof = new Option<FileInfo?>("--proof") { Description = "Where the proof goes, as snarkjs writes it; with --wait.", HelpName = "FILE" };
-        var publicValues = new Option<FileInfo?>("--public-out") { Description = "Where its public values go, as snarkjs writes them; with --wait.", HelpName = "FILE" };
+        var proof = new Option<FileInfo?>("--proof") { Description = "Where the proof goes, as snarkjs writes it, or a zkVM's receipt as it goes on chain; with --wait.", HelpName = "FILE" };
+        var publicValues = new Option<FileInfo?>("--public-out") { Description = "Where its public values go, as snarkjs writes them, or a zkVM's raw; with --wait.", HelpName = "FILE" };
         var isPrivate = new Option<bool>("--private") { Description = "Store the input sealed, for the assigned prover alone; with --wait, as its key is handed over after the assignment. A key that never comes costs the requester." };
         var estimate = new Option<bool>("--estimate") { Description = "Send nothing; say what a price and a wait are likely to be, from the rules and from what was paid lately." };
         var command = new Command("request", "Ask a market for a proof.") { ListRequestsCommand.Create(), ShowRequestCommand.Create() };
@@ -38,6 +40,7 @@ static class RequestCommand
             if (parse.GetValue(isPrivate) && !parse.GetValue(wait)) throw new CommandException("usage", "--private needs --wait: the key of the input is handed over after a prover is assigned.");
             var signer = MarketConnection.SignerOf(parse.GetRequiredValue(key));
             var wanted = await console.While("Reading the key", () => statement.Read(parse), cancellation).ConfigureAwait(false);
+            if (wanted.Key is ReceiptProgram pinned) ReceiptOptions.Warn(console, pinned.Verifiers);
             if (parse.GetValue(estimate)) return await EstimateAsync(parse.GetRequiredValue(node), wanted, parse.GetValue(ceiling), parse.GetValue(deadline), console, cancellation).ConfigureAwait(false);
             using var files = output.Open(wanted.Files);
             using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), signer, cancellation).ConfigureAwait(false);
@@ -50,6 +53,7 @@ static class RequestCommand
         }).WithExamples(
             "vendue request --key me.json --zkey chain.zkey --input input.json --ceiling 1000000 --deadline 600 --wait --proof proof.json --public-out public.json",
             "vendue request --key me.json --vkey chain.vkey.json --work 877 --input input.json --public public.json --ceiling 1000000 --deadline 600",
+            "vendue request --key me.json --system risc0-groth16 --program 0x11d264ed8dfdee222b820f0278e4d7f55d4b69a5472253a471c102265a91ea1a --work 50000000 --input stdin.bin --ceiling 1000000 --deadline 3600 --wait --proof seal.bin --public-out journal.bin",
             "vendue request --key me.json --zkey chain.zkey --input input.json --ceiling 1000000 --deadline 600 --estimate",
             "vendue request list",
             "vendue request show 0x6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b");
@@ -58,8 +62,7 @@ static class RequestCommand
     static async Task<int> EstimateAsync(Uri node, WantedProof wanted, UInt128 ceiling, ulong deadline, CommandConsole console, CancellationToken cancellation)
     {
         using var market = await MarketConnection.OpenAsync(node, null, cancellation).ConfigureAwait(false);
-        var statement = new Statement { System = wanted.Key.System.Name, Predicate = wanted.Predicate, Work = wanted.Work };
-        var estimate = await market.GetEstimateAsync(new QuoteWanted(statement, ceiling, market.Now + (deadline * market.Market.UnitsPerSecond)), cancellation).ConfigureAwait(false);
+        var estimate = await market.GetEstimateAsync(new QuoteWanted(wanted.Statement, ceiling, market.Now + (deadline * market.Market.UnitsPerSecond)), cancellation).ConfigureAwait(false);
         console.Answer(EstimateText.Of(estimate, market), EstimateText.Machine(estimate));
         return ExitCode.Success;
     }
@@ -83,7 +86,7 @@ static class RequestCommand
         var wish = new Wish
         {
             Account = signer.Account,
-            Statement = new Statement { Program = program, System = wanted.Key.System.Name, Input = input, Generator = generator, Private = isPrivate, Predicate = wanted.Predicate, Work = wanted.Work },
+            Statement = wanted.Statement with { Program = program, Input = input, Generator = generator, Private = isPrivate },
             Ceiling = ceiling,
             Now = info.Now,
             UnitsPerSecond = info.UnitsPerSecond,

@@ -9,7 +9,7 @@ using Vendue.Proofs.Groth16;
 namespace Vendue.Cli.Requests;
 
 /// <summary>Follows a posted request to its end: takes the requester's later steps, then fetches the proof and checks it.</summary>
-sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, bool isPrivate, CommandConsole console)
+sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, bool isPrivate, CommandConsole console)
 {
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
 
@@ -29,7 +29,7 @@ sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, bool 
         }
         var (proof, values) = await FetchAsync(blob, ended, cancellation).ConfigureAwait(false);
         output.Write(files, key, proof, values);
-        machine["publicValues"] = new JsonArray([.. values.Elements.ToArray().Select(v => JsonValue.Create(v.ToString()))]);
+        if (key is SnarkjsKey) machine["publicValues"] = new JsonArray([.. PublicValues.Parse(values).Elements.ToArray().Select(v => JsonValue.Create(v.ToString()))]);
         console.Answer(RequestText.Of(ended, market), machine);
         return ExitCode.Success;
     }
@@ -84,11 +84,11 @@ sealed class RequestWait(MarketClient market, Asked asked, SnarkjsKey key, bool 
     }
 
     /// <summary>The proof, checked here: the market's word is not taken for it.</summary>
-    async Task<(byte[], PublicValues)> FetchAsync(Hash32 blob, RequestView ended, CancellationToken cancellation)
+    async Task<(byte[], byte[])> FetchAsync(Hash32 blob, RequestView ended, CancellationToken cancellation)
     {
         var bytes = await market.GetBlobAsync(blob, cancellation).ConfigureAwait(false)
             ?? throw new CommandException("proof-missing", $"The market settled request {asked.Request} and does not have its proof {blob} any more.", ExitCode.Negative);
-        var values = PublicValues.Parse(RequestText.PublicValuesOf(ended));
+        var values = RequestText.PublicValuesOf(ended);
         return key.Verify(values, bytes) == ProofVerdict.Valid
             ? (bytes, values)
             : throw new CommandException("proof-invalid", $"The market settled request {asked.Request} with a proof that is not valid under your key: keep its receipts and audit the market.", ExitCode.Negative);

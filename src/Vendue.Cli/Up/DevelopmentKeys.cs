@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Vendue.Cli.Proofs;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Statements;
@@ -21,7 +22,7 @@ static class DevelopmentKeys
         if (!TryLoad(path, circuit, out var program))
         {
             Make(constraints, path, cancellation);
-            program = CircuitProgram.Load(path, circuit.WasmPath);
+            program = CircuitProgram.Load(path, circuit.WasmPath, WitnessChild.Running);
         }
         return (program, (ulong)constraints.ConstraintCount);
     }
@@ -36,7 +37,7 @@ static class DevelopmentKeys
         program = null;
         try
         {
-            if (File.Exists(path)) program = CircuitProgram.Load(path, circuit.WasmPath);
+            if (File.Exists(path)) program = CircuitProgram.Load(path, circuit.WasmPath, WitnessChild.Running);
         }
         catch (ProofFormatException)
         {

@@ -51,13 +51,21 @@ public sealed record RequestView(Hash32 Id, Name Requester, Hash32 Program, Hash
 /// <param name="Now">The market's instant at which they were listed.</param>
 /// <param name="Block">The height of its block clock.</param>
 /// <param name="Opportunities">The opportunities.</param>
-public sealed record OpportunitiesView(ulong Now, ulong Block, IReadOnlyList<JsonElement> Opportunities);
+public sealed record OpportunitiesView(ulong Now, ulong Block, IReadOnlyList<JsonElement> Opportunities)
+{
+    /// <summary>The most that are listed.</summary>
+    public const int Most = 500;
+}
 
 /// <summary>What an account can do now or soon.</summary>
 /// <param name="Now">The market's instant at which they were listed.</param>
 /// <param name="Block">The height of its block clock.</param>
 /// <param name="List">The opportunities.</param>
-public sealed record Opportunities(ulong Now, ulong Block, IReadOnlyList<Opportunity> List);
+public sealed record Opportunities(ulong Now, ulong Block, IReadOnlyList<Opportunity> List)
+{
+    /// <summary>Whether the list is surely not cut short: what is not in it is not there.</summary>
+    public bool IsWhole => List.Count < OpportunitiesView.Most;
+}
 
 /// <summary>Something that happened: one item of <c>GET /v1/events</c>.</summary>
 /// <param name="Sequence">The place in the journal of the command that made it happen.</param>

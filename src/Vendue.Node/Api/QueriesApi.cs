@@ -12,7 +12,6 @@ namespace Vendue.Node.Api;
 sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
 {
     const int MostRows = 1000;
-    const int MostOpportunities = 500;
     const int LanesInList = 16;
 
     public void Map(IEndpointRouteBuilder routes)
@@ -120,7 +119,7 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
     static OpportunitiesView ListOpportunities(HttpContext context, MarketView view)
     {
         var account = Account(context, view, context.Request.Query["account"].ToString());
-        var found = view.Market.Opportunities(account).Take(MostOpportunities);
+        var found = view.Market.Opportunities(account).Take(OpportunitiesView.Most);
         return new OpportunitiesView(view.Now, view.Block, [.. found.Select(o => ToJson(Codec<Opportunity>.Of, o, view.Market.Ledger))]);
     }
 

@@ -14,8 +14,21 @@ sealed class BatchAddition<TField> : IPairAddition<TField>
     readonly TField[] scratch = new TField[PairAddition.Capacity];
 
     /// <inheritdoc/>
-    public void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count) =>
+    public void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, byte[]? signs, int count)
+    {
+        for (int i = 0; signs is not null && i < count; i++)
+        {
+            if ((signs[i] & 1) != 0)
+                left[i] = -left[i];
+            if ((signs[i] & 2) != 0)
+                right[i] = -right[i];
+        }
+
         Add(left.AsSpan(0, count), right.AsSpan(0, count));
+    }
+
+    /// <inheritdoc/>
+    public void Double(AffinePoint<TField>[] points, int count) => Add(points.AsSpan(0, count), points.AsSpan(0, count));
 
     /// <summary>left[i] += right[i] for every i.</summary>
     /// <param name="left">At most <see cref="PairAddition.Capacity"/> points, replaced by the sums.</param>

@@ -1,17 +1,14 @@
-using System.Numerics;
 using Vendue.Proofs.Fields;
-using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
 /// <summary>
-/// Sum of scalar multiples by Pippenger's bucket method: signed windows, one bucket per digit, buckets summed by affine
-/// additions in batches. Windows run in parallel; memory per thread is one copy of the points.
+/// Sum of scalar multiples by Pippenger's bucket method: signed windows, one bucket per digit, all additions affine and in
+/// batches. Memory, but for the points and scalars: 36 bytes for each point; for every window 4 bytes for each point and a
+/// point for each bucket, in turn; and 8 MiB for each thread.
 /// </summary>
 public static class MultiScalarMultiplication
 {
-    /// <summary>Scalars are below 2^254.</summary>
-    const int ScalarBits = 254;
     const int InterleavedLimit = 64;
     const int InterleavedBits = 4;
 
@@ -33,55 +30,27 @@ public static class MultiScalarMultiplication
         if (points.Length <= InterleavedLimit)
             return InterleavedSum(points.Span, scalars.Span);
 
-        int bits = WindowBits(points.Length);
-        int windows = (ScalarBits / bits) + 1;
-        UInt256 offset = DigitOffset(bits, windows);
-        var sums = new JacobianPoint<TField>[windows];
-        Parallel.For(
-            0,
-            windows,
-            options,
-            () => new BucketWindow<TField>(points.Length, bits, options.CancellationToken),
-            (window, _, workspace) =>
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                sums[window] = workspace.Sum(points.Span, scalars.Span, offset, window, isTop: window == windows - 1);
-                return workspace;
-            },
-            _ => { });
-        return Combine(sums, bits);
+        JacobianPoint<TField> sum = default;
+        var pile = new WorkPile(options);
+        BucketSum<TField>.Begin(pile, PointTable<TField>.Of(points), scalars, result => sum = result);
+        pile.Run();
+        return sum;
     }
 
-    /// <summary>
-    /// Window width for a number of points: wide windows mean fewer passes and more buckets to add up, which is done one by one
-    /// and weighs the more where points are added side by side.
-    /// </summary>
-    static int WindowBits(int points) => Math.Clamp(BitOperations.Log2((uint)points) - (FpVector.IsSupported ? 5 : 3), 3, 16);
-
-    /// <summary>
-    /// Half a window in every window but the top one. Adding it to a scalar once makes every digit of the sum, less half a
-    /// window, the signed digit of the scalar: no carry runs between windows.
-    /// </summary>
-    static UInt256 DigitOffset(int bits, int windows)
-    {
-        BigInteger offset = 0;
-        for (int window = 0; window < windows - 1; window++)
-            offset += BigInteger.One << ((window * bits) + bits - 1);
-        return UInt256.FromBigInteger(offset);
-    }
-
-    static JacobianPoint<TField> Combine<TField>(JacobianPoint<TField>[] sums, int bits)
+    /// <summary>Lays a sum on a pile, where its pieces are done together with whatever else lies there.</summary>
+    /// <typeparam name="TField">The field of the coordinates.</typeparam>
+    /// <param name="pile">The pile.</param>
+    /// <param name="points">The points, perhaps with a table of their multiples.</param>
+    /// <param name="scalars">As many integers below r as the table was made of points.</param>
+    /// <param name="done">Takes the sum, on whichever thread did the last piece.</param>
+    internal static void Begin<TField>(
+        WorkPile pile, PointTable<TField> points, ReadOnlyMemory<UInt256> scalars, Action<JacobianPoint<TField>> done)
         where TField : struct, IField<TField>
     {
-        JacobianPoint<TField> total = sums[^1];
-        for (int window = sums.Length - 2; window >= 0; window--)
-        {
-            for (int i = 0; i < bits; i++)
-                total = total.Double();
-            total = total.Add(sums[window]);
-        }
-
-        return total;
+        if (points.IsPlain && points.Count <= InterleavedLimit)
+            pile.Add(_ => done(InterleavedSum(points.Points.Span, scalars.Span)));
+        else
+            BucketSum<TField>.Begin(pile, points, scalars, done);
     }
 
     /// <summary>Few points: small tables of multiples, and doublings that all points share (Straus 1964).</summary>

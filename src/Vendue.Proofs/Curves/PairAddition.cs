@@ -11,15 +11,21 @@ interface IPairAddition<TField>
     /// <summary>left[i] += right[i] for every i below a count.</summary>
     /// <param name="left">As long as <see cref="PairAddition.Capacity"/>; replaced by the sums, what lies beyond the count by anything.</param>
     /// <param name="right">As long.</param>
+    /// <param name="signs">As long: 1 where the left point is to be negated beforehand, 2 the right one, 3 both, or 0. Null for all 0.</param>
     /// <param name="count">How many pairs.</param>
-    void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count);
+    void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, byte[]? signs, int count);
+
+    /// <summary>points[i] += points[i] for every i below a count.</summary>
+    /// <param name="points">As long as <see cref="PairAddition.Capacity"/>; replaced by the doubles, what lies beyond the count by anything.</param>
+    /// <param name="count">How many points.</param>
+    void Double(AffinePoint<TField>[] points, int count);
 }
 
 /// <summary>The quickest addition of pairs that the machine has.</summary>
 static class PairAddition
 {
     /// <summary>Most pairs at a time: enough to make one inversion's price vanish, few enough to stay in the second-level cache.</summary>
-    public const int Capacity = 2048;
+    public const int Capacity = 1024;
 
     /// <summary>An adder, with a workspace of its own.</summary>
     /// <typeparam name="TField">The field of the coordinates.</typeparam>

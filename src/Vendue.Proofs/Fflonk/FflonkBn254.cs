@@ -1,38 +1,19 @@
-using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Plonk;
 
 namespace Vendue.Proofs.Fflonk;
 
-/// <summary>FFLONK over BN254 as snarkjs makes it, verified in process. Safe for use from several threads.</summary>
-public sealed class FflonkBn254 : ProofSystem
+/// <summary>FFLONK over BN254.</summary>
+public sealed class FflonkBn254 : PolynomialSystem<FflonkVerifyingKey, FflonkProof>
 {
-    readonly KeptKeys<FflonkVerifyingKey> keys = new(FflonkVerifyingKey.Parse);
-
     /// <inheritdoc/>
     public override string Name => "fflonk-bn254";
 
-    /// <inheritdoc/>
-    public override int Version => 1;
+    private protected override KeyLayout KeyLayout => FflonkVerifyingKey.Layout;
 
-    /// <inheritdoc/>
-    public override ProofVerdict Verify(ReadOnlySpan<byte> verifyingKey, ReadOnlySpan<byte> publicValues, ReadOnlySpan<byte> proof)
-    {
-        try
-        {
-            PublicValues values = PublicValues.Parse(publicValues);
-            FflonkProof parts = FflonkProof.Parse(proof);
-            FflonkVerifyingKey key = keys.Get(verifyingKey);
-            if (values.Count != key.Circuit.PublicCount)
-                return ProofVerdict.Malformed;
-            return FflonkVerifier.Verify(key, values, parts) ? ProofVerdict.Valid : ProofVerdict.Invalid;
-        }
-        catch (ProofFormatException)
-        {
-            return ProofVerdict.Malformed;
-        }
-    }
+    private protected override FflonkVerifyingKey ParseKey(ReadOnlySpan<byte> bytes) => FflonkVerifyingKey.Parse(bytes);
 
-    /// <inheritdoc/>
-    public override byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) =>
-        verifyingKey.StartsWith(FflonkVerifyingKey.Magic) ? FflonkVerifyingKey.Parse(verifyingKey).Hash() : null;
+    private protected override FflonkProof ParseProof(ReadOnlySpan<byte> bytes) => FflonkProof.Parse(bytes);
+
+    private protected override bool Holds(FflonkVerifyingKey key, PublicValues publicValues, FflonkProof proof) => FflonkVerifier.Verify(key, publicValues, proof);
 }

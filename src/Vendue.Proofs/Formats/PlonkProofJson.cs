@@ -29,7 +29,7 @@ public static class PlonkProofJson
         using var writer = new Utf8JsonWriter(stream, SnarkjsJson.WriterOptions);
         writer.WriteStartObject();
         SnarkjsJson.WriteNamed(writer, PlonkProof.Layout.Points, proof.Points);
-        SnarkjsJson.WriteNamed(writer, PlonkProof.Layout.Scalars, proof.Evaluations);
+        SnarkjsJson.WriteNamed(writer, PlonkProof.Layout.Scalars, proof.Scalars);
         SnarkjsJson.WriteProtocol(writer, SnarkjsProtocol.Plonk);
         writer.WriteEndObject();
     }

@@ -20,7 +20,7 @@ public static class PlonkVerifyingKeyJson
         SnarkjsJson.Require(root, SnarkjsProtocol.Plonk);
         return new PlonkVerifyingKey(
             PlonkCircuitJson.Read(root),
-            [.. PlonkVerifyingKey.CommitmentNames.Select(name => SnarkjsJson.ReadG1(SnarkjsJson.Property(root, name), name))],
+            [.. PlonkVerifyingKey.Layout.Commitments.Select(name => SnarkjsJson.ReadG1(SnarkjsJson.Property(root, name), name))],
             SnarkjsJson.ReadG2(SnarkjsJson.Property(root, "X_2"), "X_2"));
     }
 
@@ -34,7 +34,7 @@ public static class PlonkVerifyingKeyJson
         writer.WriteStartObject();
         SnarkjsJson.WriteProtocol(writer, SnarkjsProtocol.Plonk);
         PlonkCircuitJson.Write(writer, key.Circuit);
-        SnarkjsJson.WriteNamed(writer, PlonkVerifyingKey.CommitmentNames, key.Commitments);
+        SnarkjsJson.WriteNamed(writer, PlonkVerifyingKey.Layout.Commitments, key.Commitments);
         SnarkjsJson.WriteG2(writer, "X_2", key.Tau);
         writer.WriteString("w", key.Circuit.Root.ToString());
         writer.WriteEndObject();

@@ -17,7 +17,7 @@ public static class ProofJson
     {
         using JsonDocument document = SnarkjsJson.Parse(utf8, MaxBytes);
         JsonElement root = document.RootElement;
-        SnarkjsJson.Require(root, SnarkjsProtocol.Groth16);
+        SnarkjsJson.RequireUnlessSilent(root, SnarkjsProtocol.Groth16);
         return new Groth16Proof(
             SnarkjsJson.ReadG1(SnarkjsJson.Property(root, "pi_a"), "A"),
             SnarkjsJson.ReadG2(SnarkjsJson.Property(root, "pi_b"), "B"),

@@ -12,6 +12,7 @@ static class SnarkjsJson
 {
     const int MaxDepth = 8;
     const int MaxDigits = 78;
+    const string CurveName = "curve";
 
     /// <summary>How snarkjs's command line indents its files.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, IndentSize = 1 };
@@ -19,8 +20,9 @@ static class SnarkjsJson
     /// <summary>Parses text within limits.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="maxBytes">Longest text accepted.</param>
+    /// <param name="maxDepth">Deepest nesting accepted.</param>
     /// <returns>The document.</returns>
-    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, int maxBytes)
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8, int maxBytes, int maxDepth = MaxDepth)
     {
         if (utf8.Length > maxBytes)
             throw new ProofFormatException("json-too-large", $"The JSON file has {utf8.Length} bytes and the limit is {maxBytes}; check which file was given.");
@@ -30,7 +32,7 @@ static class SnarkjsJson
             throw new ProofFormatException("json-text", "The JSON file holds bytes that are no text, or escapes, which no file of snarkjs needs; check which file was given.");
         try
         {
-            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -43,10 +45,18 @@ static class SnarkjsJson
     /// <param name="protocol">snarkjs' name of the proof system.</param>
     public static void Require(JsonElement root, string protocol)
     {
-        if (TextOf(Property(root, "protocol")) != protocol)
-            throw new ProofFormatException("unsupported-protocol", $"The JSON file is not of the proof system {protocol}; check which file was given.");
-        if (TextOf(Property(root, "curve")) is not ("bn128" or "bn254"))
-            throw new ProofFormatException("unsupported-curve", "The JSON file is for another curve; only BN254 (snarkjs's bn128) is supported.");
+        RequireProtocol(root, protocol);
+        RequireCurve(Property(root, CurveName));
+    }
+
+    /// <summary>Refuses another protocol, and another curve where one is named: rapidsnark's proofs name none.</summary>
+    /// <param name="root">An object with the protocol.</param>
+    /// <param name="protocol">snarkjs' name of the proof system.</param>
+    public static void RequireUnlessSilent(JsonElement root, string protocol)
+    {
+        RequireProtocol(root, protocol);
+        if (root.TryGetProperty(CurveName, out JsonElement curve))
+            RequireCurve(curve);
     }
 
     /// <summary>A small whole number.</summary>
@@ -69,6 +79,18 @@ static class SnarkjsJson
     /// <returns>The scalar.</returns>
     public static Fr ReadScalar(JsonElement root, string name) =>
         TryReadField(Property(root, name), out Fr value) ? value : throw ProofLayout.NotCanonical(name);
+
+    static void RequireProtocol(JsonElement root, string protocol)
+    {
+        if (TextOf(Property(root, "protocol")) != protocol)
+            throw new ProofFormatException("unsupported-protocol", $"The JSON file is not of the proof system {protocol}; check which file was given.");
+    }
+
+    static void RequireCurve(JsonElement curve)
+    {
+        if (TextOf(curve) is not ("bn128" or "bn254"))
+            throw new ProofFormatException("unsupported-curve", "The JSON file is for another curve; only BN254 (snarkjs's bn128) is supported.");
+    }
 
     /// <summary>A named member.</summary>
     /// <param name="element">An object.</param>

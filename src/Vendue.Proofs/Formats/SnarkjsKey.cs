@@ -4,8 +4,8 @@ using Vendue.Proofs.Plonk;
 
 namespace Vendue.Proofs.Formats;
 
-/// <summary>A verifying key of any proof system that snarkjs' files are of, and what goes with it.</summary>
-public sealed class SnarkjsKey
+/// <summary>A verifying key of any proof system that snarkjs' files are of.</summary>
+public sealed class SnarkjsKey : ProgramKey
 {
     delegate byte[] Reader(ReadOnlyMemory<byte> utf8);
 
@@ -16,17 +16,14 @@ public sealed class SnarkjsKey
     readonly Writer write;
 
     SnarkjsKey(ProofSystem system, string protocol, int publicCount, byte[] canonical, Reader read, Writer write)
+        : base(system)
     {
-        System = system;
         Protocol = protocol;
         PublicCount = publicCount;
         this.canonical = canonical;
         this.read = read;
         this.write = write;
     }
-
-    /// <summary>The proof system.</summary>
-    public ProofSystem System { get; }
 
     /// <summary>snarkjs' name of the proof system.</summary>
     public string Protocol { get; }
@@ -78,29 +75,19 @@ public sealed class SnarkjsKey
         _ => Of(VerifyingKeyJson.Parse(utf8)),
     };
 
-    /// <summary>The canonical bytes of the key.</summary>
-    /// <returns>A copy.</returns>
-    public byte[] ToBytes() => [.. canonical];
+    /// <inheritdoc/>
+    public override byte[] ToBytes() => [.. canonical];
 
-    /// <summary>Reads a proof.json of the key's proof system.</summary>
-    /// <param name="utf8">The file's bytes, at most <see cref="ProofJson.MaxBytes"/>.</param>
-    /// <returns>The proof's canonical bytes; it may still be false.</returns>
-    /// <exception cref="ProofFormatException">The text is not such a proof.</exception>
-    public byte[] ReadProof(ReadOnlyMemory<byte> utf8) => read(utf8);
+    /// <inheritdoc/>
+    /// <remarks>A proof.json of the key's proof system, at most <see cref="ProofJson.MaxBytes"/>.</remarks>
+    public override byte[] ReadProof(ReadOnlyMemory<byte> utf8) => read(utf8);
 
-    /// <summary>Writes a proof as snarkjs does.</summary>
-    /// <param name="proof">The proof's canonical bytes.</param>
-    /// <param name="stream">Where to.</param>
-    /// <exception cref="ProofFormatException">The bytes are no such proof.</exception>
-    public void WriteProof(ReadOnlySpan<byte> proof, Stream stream) => write(proof, stream);
+    /// <inheritdoc/>
+    public override byte[] ReadPublicValues(ReadOnlyMemory<byte> file) => (IsJson(file) ? PublicValuesJson.Parse(file) : PublicValues.Parse(file.Span)).ToBytes();
 
-    /// <summary>Checks a proof.</summary>
-    /// <param name="values">The statement.</param>
-    /// <param name="proof">The proof's canonical bytes.</param>
-    /// <returns>The verdict.</returns>
-    public ProofVerdict Verify(PublicValues values, ReadOnlySpan<byte> proof)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        return System.Verify(canonical, values.ToBytes(), proof);
-    }
+    /// <inheritdoc/>
+    public override void WriteProof(ReadOnlySpan<byte> proof, Stream stream) => write(proof, stream);
+
+    /// <inheritdoc/>
+    public override void WritePublicValues(ReadOnlySpan<byte> values, Stream stream) => PublicValuesJson.Write(PublicValues.Parse(values), stream);
 }

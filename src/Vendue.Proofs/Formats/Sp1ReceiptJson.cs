@@ -2,12 +2,6 @@ using System.Text.Json;
 
 namespace Vendue.Proofs.Formats;
 
-/// <summary>A receipt as a file states it, unchecked.</summary>
-/// <param name="Program">The program's identity that the file states, 32 bytes.</param>
-/// <param name="PublicValues">The public values.</param>
-/// <param name="Proof">The receipt as it goes on chain.</param>
-public sealed record StatedReceipt(byte[] Program, byte[] PublicValues, byte[] Proof);
-
 /// <summary>
 /// The JSON that SP1's project template writes for contracts: <c>vkey</c>, <c>publicValues</c> and <c>proof</c>, each 0x and
 /// hexadecimal digits, among members of the program's own. Source: succinctlabs/sp1-project-template, contracts/src/fixtures.
@@ -24,15 +18,8 @@ public static class Sp1ReceiptJson
     public static StatedReceipt Parse(ReadOnlyMemory<byte> utf8)
     {
         using JsonDocument document = SnarkjsJson.Parse(utf8, MaxBytes);
-        JsonElement root = document.RootElement;
-        return new StatedReceipt(Read(root, "vkey"), Read(root, "publicValues"), Read(root, "proof"));
+        return new StatedReceipt(Read(document, "vkey"), Read(document, "publicValues"), Read(document, "proof"));
     }
 
-    static byte[] Read(JsonElement root, string name)
-    {
-        JsonElement member = SnarkjsJson.Property(root, name);
-        return member.ValueKind == JsonValueKind.String && HexText.TryParse(member.GetString(), out byte[] bytes)
-            ? bytes
-            : throw new ProofFormatException("json-hex", $"The field '{name}' is not 0x and hexadecimal digits; check which file was given.");
-    }
+    static byte[] Read(JsonDocument document, string name) => BytesJson.ReadHex(SnarkjsJson.Property(document.RootElement, name), name);
 }

@@ -66,4 +66,14 @@ public sealed class SparseMatrix
             sum += values[i] * vector[columns[i]];
         return sum;
     }
+
+    /// <summary>Consecutive rows times a vector.</summary>
+    /// <param name="first">Index of the first row.</param>
+    /// <param name="vector">A value for each column.</param>
+    /// <param name="products">A place for each row's product.</param>
+    public void Multiply(int first, ReadOnlySpan<Fr> vector, Span<Fr> products)
+    {
+        for (int i = 0; i < products.Length; i++)
+            products[i] = Multiply(first + i, vector);
+    }
 }

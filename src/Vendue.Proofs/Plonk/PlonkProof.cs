@@ -4,59 +4,49 @@ using Vendue.Proofs.Formats;
 namespace Vendue.Proofs.Plonk;
 
 /// <summary>A PLONK proof (Gabizon, Williamson, Ciobotaru 2019): nine commitments and six evaluations.</summary>
-public sealed class PlonkProof
+public sealed class PlonkProof : PolynomialProof
 {
-    /// <summary>Length of the canonical bytes.</summary>
-    public const int Size = 768;
-
     internal static readonly ProofLayout Layout = new(
         SnarkjsProtocol.Plonk,
         ["A", "B", "C", "Z", "T1", "T2", "T3", "Wxi", "Wxiw"],
         ["eval_a", "eval_b", "eval_c", "eval_s1", "eval_s2", "eval_zw"]);
 
-    readonly AffinePoint<Fp>[] points = new AffinePoint<Fp>[Layout.Points.Length];
-    readonly Fr[] evaluations = new Fr[Layout.Scalars.Length];
-
-    PlonkProof()
-    {
-    }
-
     /// <summary>Takes validated parts.</summary>
     /// <param name="points">In the order of the layout.</param>
     /// <param name="evaluations">In the order of the layout.</param>
     internal PlonkProof(ReadOnlySpan<AffinePoint<Fp>> points, ReadOnlySpan<Fr> evaluations)
+        : base(Layout, points, evaluations)
     {
-        points.CopyTo(this.points);
-        evaluations.CopyTo(this.evaluations);
+    }
+
+    PlonkProof(ReadOnlySpan<byte> bytes)
+        : base(Layout, bytes)
+    {
     }
 
     /// <summary>[a], [b], [c]: commitments to the three columns of wires.</summary>
-    public ReadOnlySpan<AffinePoint<Fp>> Wires => points.AsSpan(0, 3);
+    public ReadOnlySpan<AffinePoint<Fp>> Wires => Points[..3];
 
     /// <summary>[z]: commitment to the permutation's running product.</summary>
-    public AffinePoint<Fp> Z => points[3];
+    public AffinePoint<Fp> Z => Points[3];
 
     /// <summary>[t_lo], [t_mid], [t_hi]: commitments to the thirds of the quotient.</summary>
-    public ReadOnlySpan<AffinePoint<Fp>> Quotient => points.AsSpan(4, 3);
+    public ReadOnlySpan<AffinePoint<Fp>> Quotient => Points.Slice(4, 3);
 
     /// <summary>[W_xi]: opening at xi.</summary>
-    public AffinePoint<Fp> Opening => points[7];
+    public AffinePoint<Fp> Opening => Points[7];
 
     /// <summary>[W_xiw]: opening at xi w.</summary>
-    public AffinePoint<Fp> ShiftedOpening => points[8];
+    public AffinePoint<Fp> ShiftedOpening => Points[8];
 
     /// <summary>a, b and c at xi.</summary>
-    public ReadOnlySpan<Fr> WireValues => evaluations.AsSpan(0, 3);
+    public ReadOnlySpan<Fr> WireValues => Scalars[..3];
 
     /// <summary>The first two permutation polynomials at xi.</summary>
-    public ReadOnlySpan<Fr> PermutationValues => evaluations.AsSpan(3, 2);
+    public ReadOnlySpan<Fr> PermutationValues => Scalars.Slice(3, 2);
 
     /// <summary>z at xi w.</summary>
-    public Fr ShiftedZ => evaluations[5];
-
-    internal ReadOnlySpan<AffinePoint<Fp>> Points => points;
-
-    internal ReadOnlySpan<Fr> Evaluations => evaluations;
+    public Fr ShiftedZ => Scalars[5];
 
     /// <summary>
     /// Reads canonical bytes, those that snarkjs' contract takes as its proof: big-endian A B C Z T1 T2 T3 Wxi Wxiw, x then y
@@ -65,14 +55,5 @@ public sealed class PlonkProof
     /// <param name="bytes">Exactly 768 bytes.</param>
     /// <returns>A proof whose points are all of the group; it may still be false.</returns>
     /// <exception cref="ProofFormatException">Wrong length, a point that is not one, or an evaluation not below r.</exception>
-    public static PlonkProof Parse(ReadOnlySpan<byte> bytes)
-    {
-        var proof = new PlonkProof();
-        Layout.Parse(bytes, proof.points, proof.evaluations);
-        return proof;
-    }
-
-    /// <summary>The canonical bytes read by <see cref="Parse"/>.</summary>
-    /// <returns>768 bytes.</returns>
-    public byte[] ToBytes() => Layout.ToBytes(points, evaluations);
+    public static PlonkProof Parse(ReadOnlySpan<byte> bytes) => new(bytes);
 }

@@ -99,7 +99,7 @@ public static class PlonkVerifier
             Fr gamma = transcript.Add(beta).Challenge();
             Fr alpha = transcript.Add(beta, gamma).Add(proof.Z).Challenge();
             Fr xi = transcript.Add(alpha).Add(proof.Quotient).Challenge();
-            Fr v = transcript.Add(xi).Add(proof.Evaluations).Challenge();
+            Fr v = transcript.Add(xi).Add(proof.Scalars).Challenge();
             Fr u = transcript.Add(proof.Opening, proof.ShiftedOpening).Challenge();
             return new Challenges(beta, gamma, alpha, xi, v, u);
         }

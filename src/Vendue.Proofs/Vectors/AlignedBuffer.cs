@@ -27,4 +27,7 @@ sealed class AlignedBuffer<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref Unsafe.As<byte, T>(ref memory[offset + (index * Unsafe.SizeOf<T>())]);
     }
+
+    /// <summary>Makes every value default again.</summary>
+    public void Clear() => Array.Clear(memory);
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
@@ -11,76 +13,69 @@ namespace Vendue.Proofs.Vectors;
 /// </summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>
 /// <typeparam name="TVector">Eight coordinates.</typeparam>
-sealed class VectorAddition<TField, TVector> : IPairAddition<TField>
+sealed partial class VectorAddition<TField, TVector> : IPairAddition<TField>
     where TField : struct, IField<TField>
     where TVector : struct, ICoordinateVector<TVector, TField>
 {
     const int Lanes = FpVector.Count;
+    const int Chains = SharedInversion<TField, TVector>.Chains;
     static readonly TVector One = TVector.Of(Enumerable.Repeat(TField.One, Lanes).ToArray());
-    readonly AlignedBuffer<TVector> denominators = new(PairAddition.Capacity / Lanes);
-    readonly AlignedBuffer<TVector> products = new(PairAddition.Capacity / Lanes);
-    readonly AlignedBuffer<TVector> registers = new(8);
+    readonly SharedInversion<TField, TVector> inversion = new();
     readonly List<int> exceptions = [];
 
     // Not locals: a method's large locals are cleared at every call, and lie across cache lines.
-    ref TVector Running => ref registers[0];
-
-    ref TVector X => ref registers[1];
-
-    ref TVector Y => ref registers[2];
-
-    ref TVector OtherX => ref registers[3];
-
-    ref TVector OtherY => ref registers[4];
-
-    ref TVector Inverse => ref registers[5];
-
-    ref TVector Slope => ref registers[6];
-
-    ref TVector Square => ref registers[7];
+    readonly AlignedBuffer<TVector> x = new(Chains);
+    readonly AlignedBuffer<TVector> y = new(Chains);
+    readonly AlignedBuffer<TVector> otherX = new(Chains);
+    readonly AlignedBuffer<TVector> otherY = new(Chains);
+    readonly AlignedBuffer<TVector> inverse = new(Chains);
+    readonly AlignedBuffer<TVector> slope = new(Chains);
+    readonly AlignedBuffer<TVector> square = new(Chains);
     BatchAddition<TField>? exceptional;
     AffinePoint<TField>[] exceptionalLeft = [];
     AffinePoint<TField>[] exceptionalRight = [];
 
     /// <inheritdoc/>
-    public void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count)
+    public void Add(AffinePoint<TField>[] left, AffinePoint<TField>[] right, byte[]? signs, int count)
     {
         if (count == 0)
             return;
-        exceptions.Clear();
-        FindDenominators(left, right, count);
-        Invert(ref Running);
-        AddExceptions(left, right);
-        for (int block = ((count + Lanes - 1) / Lanes) - 1; block >= 0; block--)
-            AddBlock(ref left[block * Lanes], in right[block * Lanes], block);
+        FindDifferences(left, right, count);
+        inversion.Invert();
+        AddExceptions(left, right, signs);
+        int blocks = (count + Lanes - 1) / Lanes;
+        for (int first = (blocks - 1) / Chains * Chains; first >= 0; first -= Chains)
+            AddBlocks(left, right, signs, first, Math.Min(Chains, blocks - first));
         for (int i = 0; i < exceptions.Count; i++)
             left[exceptions[i]] = exceptionalLeft[i];
     }
 
-    /// <summary>The product of all differences of first coordinates, and all products on the way to it.</summary>
-    void FindDenominators(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count)
+    /// <summary>Gathers all differences of first coordinates.</summary>
+    void FindDifferences(AffinePoint<TField>[] left, AffinePoint<TField>[] right, int count)
     {
-        Running = One;
+        exceptions.Clear();
+        inversion.Begin();
         for (int first = 0, block = 0; first < count; first += Lanes, block++)
         {
-            ref TVector difference = ref denominators[block];
-            TVector.Load(in left[first], out X, out Y);
-            TVector.Load(in right[first], out OtherX, out OtherY);
-            TVector.Subtract(in OtherX, in X, out difference);
-            Vector512<double> isException = difference.IsZero() | (X.IsZero() & Y.IsZero()) | (OtherX.IsZero() & OtherY.IsZero());
-            ulong places = isException.ExtractMostSignificantBits();
-            if (count - first < Lanes)
-                places |= 0xfful << (count - first);
-            if ((places & 0xff) != 0)
-                Except(ref difference, places & 0xff, first, count);
-            products[block] = Running;
-            TVector.Multiply(in products[block], in difference, out Running);
+            ref TVector difference = ref inversion.Value(block);
+            TVector.Load(in left[first], out x[0], out y[0]);
+            TVector.Load(in right[first], out otherX[0], out otherY[0]);
+            TVector.Subtract(in otherX[0], in x[0], out difference);
+            Vector512<double> isException = difference.IsZero() | (x[0].IsZero() & y[0].IsZero()) | (otherX[0].IsZero() & otherY[0].IsZero());
+            Except(ref difference, isException.ExtractMostSignificantBits(), first, count);
+            inversion.Push(block);
         }
     }
 
-    void Except(ref TVector difference, ulong places, int first, int count)
+    /// <summary>Notes the places that need an addition of their own, and gives them something that has an inverse.</summary>
+    void Except(ref TVector value, ulong places, int first, int count)
     {
-        difference = TVector.Select(MaskOf(places), One, difference);
+        if (count - first < Lanes)
+            places |= 0xfful << (count - first);
+        places &= 0xff;
+        if (places == 0)
+            return;
+        value = TVector.Select(MaskOf(places), One, value);
         for (; places != 0; places &= places - 1)
         {
             int index = first + BitOperations.TrailingZeroCount(places);
@@ -90,36 +85,65 @@ sealed class VectorAddition<TField, TVector> : IPairAddition<TField>
     }
 
     /// <summary>
-    /// Coordinates are loaded as twice themselves: the Slope comes out as it is, for both its sides are doubled, and its Square
+    /// Coordinates are loaded as twice themselves: the slope comes out as it is, for both its sides are doubled, and its square
     /// must be doubled.
     /// </summary>
-    void AddBlock(ref AffinePoint<TField> left, ref readonly AffinePoint<TField> right, int block)
+    void AddBlocks(AffinePoint<TField>[] left, AffinePoint<TField>[] right, byte[]? signs, int first, int count)
     {
-        TVector.Multiply(in Running, in products[block], out Inverse);
-        TVector.Multiply(in Running, in denominators[block], out Square);
-        Running = Square;
-        TVector.Load(in left, out X, out Y);
-        TVector.Load(in right, out OtherX, out OtherY);
-        TVector.Subtract(in OtherY, in Y, out OtherY);
-        TVector.Multiply(in OtherY, in Inverse, out Slope);
-        TVector.Multiply(in Slope, in Slope, out Square);
-        TVector.DoubleLess(in Square, in X, in OtherX, out OtherX);
-        TVector.Subtract(in X, in OtherX, out X);
-        TVector.Multiply(in Slope, in X, out OtherY);
-        TVector.Subtract(in OtherY, in Y, out OtherY);
-        TVector.Store(in OtherX, in OtherY, ref left);
+        inversion.Pop(first, count, inverse);
+        for (int i = 0; i < count; i++)
+        {
+            int index = (first + i) * Lanes;
+            TVector.Load(in left[index], out x[i], out y[i]);
+            TVector.Load(in right[index], out otherX[i], out otherY[i]);
+            if (signs is not null)
+                Negate(Unsafe.ReadUnaligned<ulong>(ref signs[index]), ref y[i], ref otherY[i]);
+            TVector.Subtract(in otherY[i], in y[i], out otherY[i]);
+        }
+
+        for (int i = 0; i < count; i++)
+            TVector.Multiply(in otherY[i], in inverse[i], out slope[i]);
+        for (int i = 0; i < count; i++)
+            TVector.Multiply(in slope[i], in slope[i], out square[i]);
+        for (int i = 0; i < count; i++)
+        {
+            TVector.DoubleLess(in square[i], in x[i], in otherX[i], out otherX[i]);
+            TVector.Subtract(in x[i], in otherX[i], out x[i]);
+        }
+
+        Finish(left, first, count);
     }
 
-    static void Invert(ref TVector values)
+    /// <summary>The second coordinates: slope times what the first ones lost, less the second one.</summary>
+    void Finish(AffinePoint<TField>[] sums, int first, int count)
     {
-        var elements = new TField[Lanes];
-        for (int i = 0; i < Lanes; i++)
-            elements[i] = values.ToElement(i);
-        BatchInversion.Invert(elements.AsSpan(), new TField[Lanes]);
-        values = TVector.Of(elements);
+        for (int i = 0; i < count; i++)
+            TVector.Multiply(in slope[i], in x[i], out otherY[i]);
+        for (int i = 0; i < count; i++)
+        {
+            TVector.Subtract(in otherY[i], in y[i], out otherY[i]);
+            TVector.Store(in otherX[i], in otherY[i], ref sums[(first + i) * Lanes]);
+        }
     }
 
-    void AddExceptions(AffinePoint<TField>[] left, AffinePoint<TField>[] right)
+    /// <summary>Turns the signs of limbs: the lowest bit of each byte is about the left, the next one about the right.</summary>
+    static void Negate(ulong signs, ref TVector left, ref TVector right)
+    {
+        if (signs == 0)
+            return;
+        Vector512<long> places = Avx512F.ConvertToVector512Int64(Vector128.CreateScalar(signs).AsByte());
+        NegateLimbs(places << 63, ref left);
+        NegateLimbs((places >>> 1) << 63, ref right);
+    }
+
+    static void NegateLimbs(Vector512<long> signs, ref TVector vector)
+    {
+        ref Vector512<long> limb = ref Unsafe.As<TVector, Vector512<long>>(ref vector);
+        for (int i = 0; i < Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<Vector512<long>>(); i++)
+            Unsafe.Add(ref limb, i) ^= signs;
+    }
+
+    void AddExceptions(AffinePoint<TField>[] left, AffinePoint<TField>[] right, byte[]? signs)
     {
         if (exceptions.Count == 0)
             return;
@@ -132,11 +156,13 @@ sealed class VectorAddition<TField, TVector> : IPairAddition<TField>
 
         for (int i = 0; i < exceptions.Count; i++)
         {
-            exceptionalLeft[i] = left[exceptions[i]];
-            exceptionalRight[i] = right[exceptions[i]];
+            int index = exceptions[i];
+            int sign = signs is null ? 0 : signs[index];
+            exceptionalLeft[i] = (sign & 1) == 0 ? left[index] : -left[index];
+            exceptionalRight[i] = (sign & 2) == 0 ? right[index] : -right[index];
         }
 
-        exceptional.Add(exceptionalLeft, exceptionalRight, exceptions.Count);
+        exceptional.Add(exceptionalLeft.AsSpan(0, exceptions.Count), exceptionalRight.AsSpan(0, exceptions.Count));
     }
 
     static Vector512<double> MaskOf(ulong places)

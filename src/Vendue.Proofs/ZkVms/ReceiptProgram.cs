@@ -5,9 +5,9 @@ namespace Vendue.Proofs.ZkVms;
 
 /// <summary>
 /// What a request pins of a zkVM program: which program, and under which releases' parameters a receipt counts. Its hash is the
-/// program's name on a market.
+/// program's name on a market. Receipts and public values are written raw, as they go on chain.
 /// </summary>
-public sealed class ReceiptProgram
+public sealed class ReceiptProgram : ProgramKey
 {
     /// <summary>Length of a program's identity, bytes.</summary>
     public const int IdSize = 32;
@@ -21,6 +21,7 @@ public sealed class ReceiptProgram
     readonly ReceiptVerifier[] verifiers;
 
     ReceiptProgram(ReceiptSystem system, byte[] id, ReceiptVerifier[] verifiers)
+        : base(system)
     {
         this.system = system;
         this.id = id;
@@ -77,9 +78,9 @@ public sealed class ReceiptProgram
         return new ReceiptProgram(system, id, verifiers);
     }
 
-    /// <summary>The canonical bytes read by <see cref="Parse"/>.</summary>
-    /// <returns>41 bytes and 32 for each release.</returns>
-    public byte[] ToBytes()
+    /// <inheritdoc/>
+    /// <returns>41 bytes and 32 for each release, which <see cref="Parse"/> reads.</returns>
+    public override byte[] ToBytes()
     {
         var bytes = new List<byte>([.. system.Magic, .. id, (byte)verifiers.Length]);
         foreach (ReceiptVerifier verifier in verifiers)
@@ -90,6 +91,25 @@ public sealed class ReceiptProgram
     /// <summary>The program's name on a market: SHA-256 of a domain tag and the canonical bytes.</summary>
     /// <returns>32 bytes.</returns>
     public byte[] Hash() => SHA256.HashData([.. "vendue.zkvm.program.v1\0"u8, .. ToBytes()]);
+
+    /// <inheritdoc/>
+    public override byte[] ReadProof(ReadOnlyMemory<byte> utf8) => system.ReadJson(utf8).Proof;
+
+    /// <inheritdoc/>
+    /// <remarks>A journal may be any text, so there is no other form than the bytes themselves.</remarks>
+    public override byte[] ReadPublicValues(ReadOnlyMemory<byte> file) => file.ToArray();
+
+    /// <inheritdoc/>
+    public override void WriteProof(ReadOnlySpan<byte> proof, Stream stream) => Write(proof, stream);
+
+    /// <inheritdoc/>
+    public override void WritePublicValues(ReadOnlySpan<byte> values, Stream stream) => Write(values, stream);
+
+    static void Write(ReadOnlySpan<byte> bytes, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(bytes);
+    }
 
     static byte[] Checked(ReceiptSystem system, ReadOnlySpan<byte> id) =>
         id.Length == IdSize && system.IsIdentity(id)

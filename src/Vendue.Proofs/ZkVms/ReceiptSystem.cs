@@ -34,6 +34,12 @@ public abstract class ReceiptSystem : ProofSystem
     public sealed override byte[]? ProgramOf(ReadOnlySpan<byte> verifyingKey) =>
         verifyingKey.StartsWith(Magic) ? ReceiptProgram.Parse(this, verifyingKey).Hash() : null;
 
+    /// <summary>Reads a receipt from the JSON that the makers' tools write.</summary>
+    /// <param name="utf8">The file's bytes.</param>
+    /// <returns>What the file states; nothing of it is checked.</returns>
+    /// <exception cref="ProofFormatException">The text is no such receipt.</exception>
+    public abstract StatedReceipt ReadJson(ReadOnlyMemory<byte> utf8);
+
     /// <summary>Checks a receipt and says why. Never throws, whatever the bytes.</summary>
     /// <param name="verifyingKey">Canonical bytes of the pinned program.</param>
     /// <param name="publicValues">What the program stated, at most <see cref="MaxPublicBytes"/>.</param>

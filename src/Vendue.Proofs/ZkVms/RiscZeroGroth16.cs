@@ -1,3 +1,5 @@
+using Vendue.Proofs.Formats;
+
 namespace Vendue.Proofs.ZkVms;
 
 /// <summary>
@@ -41,6 +43,9 @@ public sealed class RiscZeroGroth16 : ReceiptSystem
             "3.0", Standing.Current, "tag v3.0.0, 32aa0b6f",
             "a54dc85ac99f851c92d7c96d7318af41dbe7c0194edfcc37eb4d422a998c1f56", ControlIdSince1_2),
     ];
+
+    /// <inheritdoc/>
+    public override StatedReceipt ReadJson(ReadOnlyMemory<byte> utf8) => RiscZeroReceiptJson.Parse(utf8);
 
     /// <inheritdoc/>
     internal override ReadOnlySpan<byte> Magic => "VNDRZV\0\x01"u8;

@@ -41,9 +41,15 @@ public sealed class RiscZeroVerifier : ReceiptVerifier
         Span<byte> zero = stackalloc byte[TaggedHash.Size];
         zero.Clear();
         byte[] output = TaggedHash.Of("risc0.Output"u8, [.. SHA256.HashData(journal), .. zero]);
-        byte[] halted = TaggedHash.Of("risc0.SystemState"u8, zero, 0);
+        byte[] halted = StateOf(zero, 0);
         return TaggedHash.Of("risc0.ReceiptClaim"u8, [.. zero, .. program, .. halted, .. output], 0, 0);
     }
+
+    /// <summary>The digest of a state of the machine; of the one it starts from this is the image id.</summary>
+    /// <param name="memory">Merkle root of the memory, 32 bytes.</param>
+    /// <param name="programCounter">The program counter.</param>
+    /// <returns>32 bytes.</returns>
+    public static byte[] StateOf(ReadOnlySpan<byte> memory, uint programCounter) => TaggedHash.Of("risc0.SystemState"u8, memory, programCounter);
 
     /// <inheritdoc/>
     protected override VerifyingKey ReadKey() => Shared.Value;

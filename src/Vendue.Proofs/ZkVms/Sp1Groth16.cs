@@ -1,3 +1,5 @@
+using Vendue.Proofs.Formats;
+
 namespace Vendue.Proofs.ZkVms;
 
 /// <summary>
@@ -28,6 +30,9 @@ public sealed class Sp1Groth16 : ReceiptSystem
             "6.1.0", Standing.Current, "0bbbf7b9", Sp1Keys.V6_1_0,
             "002f850ee998974d6cc00e50cd0814b098c05bfade466d28573240d057f25352"),
     ];
+
+    /// <inheritdoc/>
+    public override StatedReceipt ReadJson(ReadOnlyMemory<byte> utf8) => Sp1ReceiptJson.Parse(utf8);
 
     /// <inheritdoc/>
     internal override ReadOnlySpan<byte> Magic => "VNDSP1\0\x01"u8;

@@ -78,7 +78,7 @@ public static class CalibrationFile
     static Calibration Of(CalibrationForm form)
     {
         Require(form.Threads is > 0 and <= 4096, "threads is from 1 to 4096");
-        Require(form.Series.Length is > 0 and <= MostSeries, $"it has 1 to {MostSeries} series");
+        Require(form.Series.Length <= MostSeries, $"it has at most {MostSeries} series");
         Require(form.Conversions.Length <= MostConversions, $"it has at most {MostConversions} conversions");
         var m = form.Machine;
         Require(m.Cores > 0, "machine.cores is above zero");

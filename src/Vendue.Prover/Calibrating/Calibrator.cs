@@ -15,7 +15,7 @@ public static class Calibrator
     /// <param name="options">How.</param>
     /// <param name="begins">Told of each subject, once its size is known.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IReadOnlyList<MeasuredSeries> Measure(IEnumerable<ICalibrationSubject> subjects, CalibratorOptions options, Action<ICalibrationSubject> begins, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<MeasuredSeries>> MeasureAsync(IEnumerable<ICalibrationSubject> subjects, CalibratorOptions options, Action<ICalibrationSubject> begins, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,9 +25,9 @@ public static class Calibrator
         {
             using (subject)
             {
-                subject.Prepare(cancellation);
+                await subject.PrepareAsync(cancellation).ConfigureAwait(false);
                 begins(subject);
-                var point = Measure(subject, options, warmUp: series.Count == 0, cancellation);
+                var point = await MeasureAsync(subject, options, warmUp: series.Count == 0, cancellation).ConfigureAwait(false);
                 int known = series.FindIndex(s => (s.Label, s.System, s.SystemVersion, s.Unit, s.Program) == (subject.Label, subject.System, subject.SystemVersion, subject.Unit, subject.Program));
                 if (known < 0) series.Add(new MeasuredSeries(subject.Label, subject.System, subject.SystemVersion, subject.Unit, subject.Program, [point]));
                 else series[known] = series[known] with { Points = [.. series[known].Points.Append(point).OrderBy(p => p.Work)] };
@@ -36,24 +36,24 @@ public static class Calibrator
         return series;
     }
 
-    static MeasuredPoint Measure(ICalibrationSubject subject, CalibratorOptions options, bool warmUp, CancellationToken cancellation)
+    static async Task<MeasuredPoint> MeasureAsync(ICalibrationSubject subject, CalibratorOptions options, bool warmUp, CancellationToken cancellation)
     {
         GC.Collect();
         using var memory = new PeakMemory();
-        ulong cold = TimeOne(subject, options.Threads, cancellation);
+        ulong cold = await TimeOneAsync(subject, options.Threads, cancellation).ConfigureAwait(false);
         var runs = new List<ulong>();
         long begin = TimeProvider.System.GetTimestamp();
-        while (warmUp && TimeProvider.System.GetElapsedTime(begin) < options.EachSize) subject.Prove(options.Threads, cancellation);
+        while (warmUp && TimeProvider.System.GetElapsedTime(begin) < options.EachSize) await subject.ProveAsync(options.Threads, cancellation).ConfigureAwait(false);
         begin = TimeProvider.System.GetTimestamp();
         while (runs.Count < LeastRuns || (runs.Count < MostRuns && TimeProvider.System.GetElapsedTime(begin) < options.EachSize))
-            runs.Add(TimeOne(subject, options.Threads, cancellation));
+            runs.Add(await TimeOneAsync(subject, options.Threads, cancellation).ConfigureAwait(false));
         return new MeasuredPoint(subject.Work, cold, [.. runs.Order()], memory.Bytes);
     }
 
-    static ulong TimeOne(ICalibrationSubject subject, int threads, CancellationToken cancellation)
+    static async Task<ulong> TimeOneAsync(ICalibrationSubject subject, int threads, CancellationToken cancellation)
     {
         long begin = TimeProvider.System.GetTimestamp();
-        subject.Prove(threads, cancellation);
+        await subject.ProveAsync(threads, cancellation).ConfigureAwait(false);
         return (ulong)Math.Max(1, TimeProvider.System.GetElapsedTime(begin).Ticks * TimeSpan.NanosecondsPerTick);
     }
 }

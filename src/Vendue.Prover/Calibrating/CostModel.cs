@@ -15,28 +15,37 @@ public readonly record struct ProvingTime(ulong Usual, ulong Careful, ulong Firs
 public readonly record struct Reckoning(ProvingTime Time, string? Refusal);
 
 /// <summary>
-/// Times and prices of statements by a calibration. A program that was measured itself goes by its own times; another by
-/// those of the circuits made to be measured, by its true size where this prover has it, and by the declared one where not.
+/// Times and prices of statements by a calibration. A program that was measured itself goes by its own times; one of an outside
+/// prover by the speed that this says, where it says one; another by those of the circuits made to be measured, by its true
+/// size where this prover has it, and by the declared one where not.
 /// </summary>
 public sealed class CostModel
 {
+    const ulong Second = 1_000_000_000;
+
+    /// <summary>What is promised by a speed that nobody measured: a quarter more than it says.</summary>
+    static readonly Ratio careful = new(5, 4);
+
     readonly Calibration calibration;
     readonly Func<Hash32, ulong?> sizeOf;
+    readonly Dictionary<Hash32, DeclaredWork> declared;
     readonly List<(MeasuredSeries Series, TimeCurve Usual, TimeCurve Careful, TimeCurve First)> curves = [];
     readonly Ratio perNanosecond;
 
     /// <summary>The model of a calibration.</summary>
     /// <param name="calibration">What was measured.</param>
     /// <param name="sizeOf">The size in constraints of a program that this prover has; null for one that it has not.</param>
+    /// <param name="declared">What outside provers say of their programs, each program once; null for nothing.</param>
     /// <exception cref="ProverException">The calibration names no exchange of its currency: it has no prices.</exception>
-    public CostModel(Calibration calibration, Func<Hash32, ulong?> sizeOf)
+    public CostModel(Calibration calibration, Func<Hash32, ulong?> sizeOf, IEnumerable<DeclaredWork>? declared = null)
     {
         ArgumentNullException.ThrowIfNull(calibration);
         this.calibration = calibration;
         this.sizeOf = sizeOf;
+        this.declared = (declared ?? []).ToDictionary(d => d.Program);
         if (calibration.Price.BaseUnitsPerCurrency is not { } exchange)
             throw new ProverException("calibration-without-exchange", $"The calibration does not say how many base units of the payment asset one {calibration.Price.Currency} is worth: calibrate with --exchange.");
-        perNanosecond = calibration.Price.PerSecond * exchange * new Ratio(1, 1_000_000_000);
+        perNanosecond = calibration.Price.PerSecond * exchange * new Ratio(1, Second);
         foreach (var series in calibration.Series)
             curves.Add((series, Curve(series, p => p.Median), Curve(series, p => p.Slowest), Curve(series, p => ulong.Max(p.Slowest, p.ColdNanoseconds))));
     }
@@ -47,8 +56,9 @@ public sealed class CostModel
         ArgumentNullException.ThrowIfNull(statement);
         if (!WorkUnit.TryParse(statement.WorkUnit, out var stated)) return Without($"'{statement.WorkUnit}' is no unit of work");
         var ofSystem = curves.Where(c => c.Series.System == statement.System && c.Series.SystemVersion == statement.Version).ToList();
-        if (ofSystem.Count == 0) return Without($"the calibration has no measurement of {statement.System} version {statement.Version}");
         var own = ofSystem.Where(c => c.Series.Program == statement.Program).ToList();
+        if (own.Count == 0 && SaidOf(statement) is { PerSecond: > 0 } said) return BySpeed(statement, stated, said);
+        if (ofSystem.Count == 0) return Without($"the calibration has no measurement of {statement.System} version {statement.Version}");
         var fitting = own.Count > 0 ? own : [.. ofSystem.Where(c => c.Series.Program is null)];
         if (fitting.Count == 0) return Without("the calibration has not measured its program, nor any of no program");
         ConversionRefusal? missing = null;
@@ -61,6 +71,9 @@ public sealed class CostModel
         }
         return Without(missing!.Message.TrimEnd('.'));
     }
+
+    /// <summary>Whether a program's time goes by its outside prover's word.</summary>
+    public bool GoesByWord(Hash32 program) => declared.TryGetValue(program, out var said) && said.PerSecond > 0 && !calibration.Series.Any(s => s.Program == program);
 
     /// <summary>What is asked for a time of proving, in base units of the payment asset, exactly.</summary>
     public Ratio PriceOf(ulong nanoseconds) => perNanosecond * Ratio.Of(nanoseconds);
@@ -81,13 +94,38 @@ public sealed class CostModel
         (ulong Work, ulong Usual, ulong Careful)? dearest = null;
         foreach (var point in calibration.Series.Where(s => s.System == kind.System && s.SystemVersion == kind.Version && s.Unit == unit).SelectMany(s => s.Points))
             if (dearest is not { } most || (UInt128)point.Median * most.Work > (UInt128)most.Usual * point.Work) dearest = (point.Work, point.Median, point.Slowest);
+        foreach (var said in declared.Values.Where(d => d.System == kind.System && d.SystemVersion == kind.Version && d.Unit == unit && d.PerSecond > 0))
+            if (dearest is not { } most || (UInt128)Second * most.Work > (UInt128)most.Usual * said.PerSecond) dearest = (said.PerSecond, Second, Careful(Second));
         return dearest;
     }
+
+    DeclaredWork? SaidOf(Statement statement) =>
+        declared.TryGetValue(statement.Program, out var said) && said.System == statement.System && said.SystemVersion == statement.Version ? said : null;
+
+    Reckoning BySpeed(Statement statement, WorkUnit stated, DeclaredWork said)
+    {
+        ulong size = said.Size;
+        if (size == 0)
+        {
+            if (!calibration.Conversions.TryConvert(statement.Work, stated, said.Unit, out var converted, out var missing)) return Without(missing!.Message.TrimEnd('.'));
+            size = converted.Amount;
+        }
+        var time = BigInteger.Max(1, new Ratio((BigInteger)size * Second, said.PerSecond).Ceiling());
+        if (time > ulong.MaxValue / 2) return Without($"{size} {said.Unit} at {said.PerSecond} a second is beyond any time");
+        return new Reckoning(new ProvingTime((ulong)time, Careful((ulong)time), Careful((ulong)time)), null);
+    }
+
+    static ulong Careful(ulong nanoseconds) => (ulong)(careful * Ratio.Of(nanoseconds)).Ceiling();
 
     /// <summary>A circuit is as large as it is, whatever the request declares: only where this prover does not have it, the declared size counts.</summary>
     bool TrySize(Statement statement, WorkUnit stated, MeasuredSeries series, out ulong size, out ConversionRefusal? missing)
     {
         missing = null;
+        if (SaidOf(statement) is { Size: > 0 } said && said.Unit == series.Unit)
+        {
+            size = said.Size;
+            return true;
+        }
         if (series.Unit == WorkUnits.Constraints && sizeOf(statement.Program) is { } constraints)
         {
             size = constraints;

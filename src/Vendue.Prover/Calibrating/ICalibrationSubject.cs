@@ -27,10 +27,10 @@ public interface ICalibrationSubject : IDisposable
     ulong Work { get; }
 
     /// <summary>Makes what a prover does not: not measured, called once before all else.</summary>
-    void Prepare(CancellationToken cancellation);
+    Task PrepareAsync(CancellationToken cancellation);
 
     /// <summary>Makes one proof. The first call also loads and prepares whatever a prover loads for its first proof.</summary>
     /// <param name="threads">Most threads at work.</param>
     /// <param name="cancellation">Stops the work.</param>
-    void Prove(int threads, CancellationToken cancellation);
+    Task ProveAsync(int threads, CancellationToken cancellation);
 }

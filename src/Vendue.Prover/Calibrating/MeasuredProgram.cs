@@ -7,7 +7,8 @@ namespace Vendue.Prover.Calibrating;
 /// <param name="zkeyPath">Its proving key.</param>
 /// <param name="wasmPath">Its witness generator.</param>
 /// <param name="input">An input as a requester sends it: JSON.</param>
-public sealed class MeasuredProgram(string zkeyPath, string wasmPath, byte[] input) : ICalibrationSubject
+/// <param name="witnesses">How its witness generator is run, as the prover that is to go by the measure runs it; null for in this process.</param>
+public sealed class MeasuredProgram(string zkeyPath, string wasmPath, byte[] input, WitnessRunning? witnesses = null) : ICalibrationSubject
 {
     CircuitProgram? program;
     Hash32 hash;
@@ -32,17 +33,19 @@ public sealed class MeasuredProgram(string zkeyPath, string wasmPath, byte[] inp
     public ulong Work => constraints;
 
     /// <inheritdoc/>
-    public void Prepare(CancellationToken cancellation)
-    {
-        using var once = CircuitProgram.Load(zkeyPath, wasmPath);
-        (hash, constraints) = (once.Program, once.Constraints);
-    }
+    public Task PrepareAsync(CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            using var once = CircuitProgram.Load(zkeyPath, wasmPath);
+            (hash, constraints) = (once.Program, once.Constraints);
+        },
+        cancellation);
 
     /// <inheritdoc/>
-    public void Prove(int threads, CancellationToken cancellation)
+    public async Task ProveAsync(int threads, CancellationToken cancellation)
     {
-        program ??= CircuitProgram.Load(zkeyPath, wasmPath);
-        program.Prove(input, null, threads, cancellation);
+        program ??= CircuitProgram.Load(zkeyPath, wasmPath, witnesses);
+        await program.ProveAsync(input, null, threads, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

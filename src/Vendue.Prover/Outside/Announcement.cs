@@ -45,4 +45,7 @@ public sealed record AnnouncedProgram
 
     /// <summary>Units of work a second, as it says itself; 0 for unknown.</summary>
     public ulong PerSecond { get; init; }
+
+    /// <summary>Units of work of a proof, whatever its input; 0 where it depends on the input, or is unknown.</summary>
+    public ulong Work { get; init; }
 }

@@ -98,6 +98,7 @@ abstract record OutsideMessage
         BindingInput = PathOr(program, "bindingInput"),
         Unit = TextOr(program, "unit", "constraints"),
         PerSecond = program.TryGetProperty("perSecond", out var speed) ? speed.GetUInt64() : 0,
+        Work = program.TryGetProperty("work", out var work) ? work.GetUInt64() : 0,
     };
 
     static Hash32 IdOf(JsonElement message) => HashOf(message.GetProperty("id"));

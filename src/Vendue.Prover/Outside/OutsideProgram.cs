@@ -13,7 +13,7 @@ public sealed class OutsideProgram : IProgramProver
     readonly OutsideProver prover;
     readonly AnnouncedProgram announced;
     readonly KnownKey? key;
-    readonly Lazy<CircomWitness>? generator;
+    readonly WitnessGenerator? generator;
 
     OutsideProgram(OutsideProver prover, AnnouncedProgram announced, KnownKey? key)
     {
@@ -21,7 +21,7 @@ public sealed class OutsideProgram : IProgramProver
         this.announced = announced;
         this.key = key;
         Program = key?.Program ?? announced.Program!.Value;
-        if (announced.Generator is { } path) generator = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(path)));
+        if (announced.Generator is { } path) generator = new WitnessGenerator(path, prover.Options.Witnesses);
     }
 
     /// <inheritdoc/>
@@ -55,6 +55,7 @@ public sealed class OutsideProgram : IProgramProver
             return announced.Program is null ? throw Unusable(announced, "it gives no hash of its verifying key") : new OutsideProgram(prover, announced, null);
         }
         var key = KeyOf(announced, forms);
+        if (announced.Generator is not null && key.PublicCount is null) throw Unusable(announced, $"a program of {announced.System} has no witness generator");
         if (announced.Program is { } said && said != key.Program) throw Unusable(announced, $"its verifying key has the hash {key.Program}, not {said}");
         return new OutsideProgram(prover, announced, key);
     }
@@ -64,7 +65,6 @@ public sealed class OutsideProgram : IProgramProver
     {
         ArgumentNullException.ThrowIfNull(order);
         byte[] input = Bound(order);
-        var expected = await Task.Run(() => ExpectedOf(input, stop), stop).ConfigureAwait(false);
         var job = new OutsideJob
         {
             Id = order.Id,
@@ -76,6 +76,7 @@ public sealed class OutsideProgram : IProgramProver
             Binding = order.Binding,
             Deadline = order.Deadline,
         };
+        byte[]? expected = await ExpectedOfAsync(job, input, order.Unwanted, stop).ConfigureAwait(false);
         var result = await prover.RunAsync(job, order.Unwanted, stop).ConfigureAwait(false);
         var took = TimeProvider.System.GetElapsedTime(job.BegunAt);
         var made = await TakeAsync(job, result, order, expected, stop).ConfigureAwait(false);
@@ -92,10 +93,7 @@ public sealed class OutsideProgram : IProgramProver
     }
 
     /// <summary>Lets the witness generator go.</summary>
-    internal void Release()
-    {
-        if (generator is { IsValueCreated: true }) generator.Value.Dispose();
-    }
+    internal void Release() => generator?.Dispose();
 
     async Task<MadeProof> TakeAsync(OutsideJob job, OutsideMessage.Result result, ProofOrder order, byte[]? expected, CancellationToken stop)
     {
@@ -103,7 +101,7 @@ public sealed class OutsideProgram : IProgramProver
         {
             byte[] proof = job.Folder.Read(result.Proof, prover.Options.LargestProof);
             byte[] values = job.Folder.Read(result.PublicValues, prover.Options.LargestPublicValues);
-            if (key is not null) (proof, values) = (key.ReadProof(proof), ProofForms.ReadPublicValues(values));
+            if (key is not null) (proof, values) = (key.ReadProof(proof), key.Key.ReadPublicValues(values));
             if (WrongOf(order, values, expected) is { } wrong) throw new OutsideException("outside-other-statement", wrong);
             bool valid = key is null
                 ? await prover.VerifyAsync(job, result, stop).ConfigureAwait(false)
@@ -139,8 +137,21 @@ public sealed class OutsideProgram : IProgramProver
     }
 
     /// <summary>The public values of an input; null where no generator tells.</summary>
-    byte[]? ExpectedOf(byte[] input, CancellationToken stop) =>
-        generator is null || key is null ? null : generator.Value.Compute(WitnessInput.Parse(input), stop).PublicValues(key.PublicCount).ToBytes();
+    async Task<byte[]?> ExpectedOfAsync(OutsideJob job, byte[] input, CancellationToken unwanted, CancellationToken stop)
+    {
+        if (generator is null || key?.PublicCount is not { } count) return null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, unwanted);
+        try
+        {
+            var witness = await generator.ComputeAsync(WitnessInput.Parse(input), either.Token).ConfigureAwait(false);
+            return witness.PublicValues(count).ToBytes();
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // It may have been submitted before a restart.
+            throw await prover.GiveUpAsync(job).ConfigureAwait(false);
+        }
+    }
 
     static KnownKey KeyOf(AnnouncedProgram announced, ProofForms forms)
     {

@@ -19,16 +19,23 @@ public sealed partial class OutsideProver
         }
         catch (OperationCanceledException) when (!stopped.IsCancellationRequested)
         {
+            if (unwanted.IsCancellationRequested) throw await GiveUpAsync(job).ConfigureAwait(false);
             await WithdrawAsync(job).ConfigureAwait(false);
-            throw unwanted.IsCancellationRequested
-                ? new OutsideException("unwanted", "The proof is not wanted any more.", isFinal: true)
-                : new OutsideException("deadline-passed", "The outside prover did not make the proof before its deadline.", isFinal: true);
+            throw new OutsideException("deadline-passed", "The outside prover did not make the proof before its deadline.", isFinal: true);
         }
         finally
         {
             lock (gate) jobs.Remove(job.Id);
             if (begun) slots.Release();
         }
+    }
+
+    /// <summary>Cancels a job that nobody wants any more, wherever it stands.</summary>
+    /// <returns>What is to be thrown for it.</returns>
+    internal async Task<OutsideException> GiveUpAsync(OutsideJob job)
+    {
+        await WithdrawAsync(job).ConfigureAwait(false);
+        return new OutsideException("unwanted", "The proof is not wanted any more.", isFinal: true);
     }
 
     /// <summary>Asks the prover itself what it thinks of a proof.</summary>
@@ -171,7 +178,7 @@ public sealed partial class OutsideProver
                 break;
             case OutsideMessage.Failed failed:
                 job.Folder.BeginAnew();
-                job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why}", failed.Impossible));
+                job.Done.TrySetException(new OutsideException($"outside-{failed.Code}", $"The outside prover failed: {failed.Why.TrimEnd('.')}.", failed.Impossible));
                 break;
             case OutsideMessage.Cancelled:
                 job.Folder.BeginAnew();

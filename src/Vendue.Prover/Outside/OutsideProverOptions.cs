@@ -1,3 +1,5 @@
+using Vendue.Prover.Programs;
+
 namespace Vendue.Prover.Outside;
 
 /// <summary>How an outside prover is started and what it is allowed.</summary>
@@ -15,6 +17,9 @@ public sealed record OutsideProverOptions
     /// <summary>What programs need to run at all, none of which is a secret.</summary>
     public static IReadOnlyList<string> DefaultEnvironment { get; } =
         ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "DOTNET_ROOT", "DOTNET_CLI_TELEMETRY_OPTOUT"];
+
+    /// <summary>How the witness generators that it announces are run, by which public values are foretold.</summary>
+    public WitnessRunning Witnesses { get; init; } = WitnessRunning.InThisProcess;
 
     /// <summary>How long it may take from its start to its first message.</summary>
     public TimeSpan HandshakeWithin { get; init; } = TimeSpan.FromMinutes(2);

@@ -3,6 +3,7 @@ using Vendue.Proofs.Fflonk;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Plonk;
+using Vendue.Proofs.ZkVms;
 
 namespace Vendue.Prover.Outside;
 
@@ -21,40 +22,32 @@ sealed class ProofForms
     /// <exception cref="ProofFormatException">It is none of this system.</exception>
     public KnownKey ReadKey(ReadOnlyMemory<byte> bytes)
     {
-        var key = IsJson(bytes) ? SnarkjsKey.Parse(bytes) : ReadCanonicalKey(bytes.Span);
+        var key = ProgramKey.IsJson(bytes) ? SnarkjsKey.Parse(bytes) : ReadCanonicalKey(bytes.Span);
         if (key.System.Name != system.Name) throw new ProofFormatException("unsupported-protocol", $"The verifying key is of {key.System.Name}, not of {system.Name}; name the key of the program's own system.");
         return new KnownKey(key, new Hash32(system.ProgramOf(key.ToBytes())!));
     }
 
-    /// <summary>Public values' canonical bytes, from these or from snarkjs's JSON.</summary>
-    /// <exception cref="ProofFormatException">They are none.</exception>
-    public static byte[] ReadPublicValues(ReadOnlyMemory<byte> values) => (IsJson(values) ? PublicValuesJson.Parse(values) : PublicValues.Parse(values.Span)).ToBytes();
-
-    SnarkjsKey ReadCanonicalKey(ReadOnlySpan<byte> bytes) => system switch
+    ProgramKey ReadCanonicalKey(ReadOnlySpan<byte> bytes) => system switch
     {
+        ReceiptSystem zkVm => ReceiptProgram.Parse(zkVm, bytes),
         PlonkBn254 => SnarkjsKey.Of(PlonkVerifyingKey.Parse(bytes)),
         FflonkBn254 => SnarkjsKey.Of(FflonkVerifyingKey.Parse(bytes)),
         _ => SnarkjsKey.Of(VerifyingKey.Parse(bytes)),
     };
-
-    /// <summary>No canonical bytes of a field element over BN254 begin with a brace or a bracket: both are above the primes' first byte.</summary>
-    internal static bool IsJson(ReadOnlyMemory<byte> bytes) => bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 }
 
 /// <summary>A verifying key that was read.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Program">Its hash, which names the program.</param>
-sealed record KnownKey(SnarkjsKey Key, Hash32 Program)
+sealed record KnownKey(ProgramKey Key, Hash32 Program)
 {
-    readonly byte[] canonical = Key.ToBytes();
+    /// <summary>How many public values its proofs have; null where that is not fixed.</summary>
+    public int? PublicCount => (Key as SnarkjsKey)?.PublicCount;
 
-    /// <summary>How many public values its proofs have.</summary>
-    public int PublicCount => Key.PublicCount;
-
-    /// <summary>A proof's canonical bytes, from these or from snarkjs's JSON.</summary>
+    /// <summary>A proof's canonical bytes, from these or from the JSON that the system's tools write.</summary>
     /// <exception cref="ProofFormatException">It is none.</exception>
-    public byte[] ReadProof(byte[] proof) => ProofForms.IsJson(proof) ? Key.ReadProof(proof) : proof;
+    public byte[] ReadProof(byte[] proof) => ProgramKey.IsJson(proof) ? Key.ReadProof(proof) : proof;
 
     /// <summary>Whether a proof shows its statement.</summary>
-    public bool Holds(ReadOnlySpan<byte> values, ReadOnlySpan<byte> proof) => Key.System.Verify(canonical, values, proof) == ProofVerdict.Valid;
+    public bool Holds(ReadOnlySpan<byte> values, ReadOnlySpan<byte> proof) => Key.Verify(values, proof) == ProofVerdict.Valid;
 }

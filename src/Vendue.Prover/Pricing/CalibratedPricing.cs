@@ -15,14 +15,14 @@ sealed class CalibratedPricing(CostModel model) : IPricing
     const double Drift = 1.25;
     const ulong NanosecondsPerSecond = 1_000_000_000;
 
-    readonly Pace pace = new();
+    readonly ConcurrentDictionary<Hash32, Pace> paces = new();
     readonly ConcurrentDictionary<Hash32, bool> proven = new();
     readonly Statement usual = new();
-    bool toldDrift;
+    readonly ConcurrentDictionary<Hash32, bool> toldDrift = new();
 
     public UInt128 PricePerMillion => model.Dearest(usual) is { } dearest ? model.PerMillion(dearest.Work, dearest.Usual) : UInt128.MaxValue;
 
-    public ulong WorkPerSecond => model.Dearest(usual) is { } dearest ? ulong.Max(1, Rate(dearest.Work, pace.Apply(dearest.Careful))) : 1;
+    public ulong WorkPerSecond => model.Dearest(usual) is { } dearest ? ulong.Max(1, Rate(dearest.Work, PaceOf(default).Apply(dearest.Careful))) : 1;
 
     public Decision Decide(IProverStrategy strategy, Opportunity opportunity, ProverSituation me)
     {
@@ -36,11 +36,19 @@ sealed class CalibratedPricing(CostModel model) : IPricing
     {
         bool isFirst = proven.TryAdd(statement.Program, true);
         if (isFirst || model.Of(statement) is not { Refusal: null, Time: { } time }) return null;
+        var pace = PaceOf(statement.Program);
         pace.Learn(time.Usual, took);
-        if (toldDrift || pace.Factor <= Drift) return null;
-        toldDrift = true;
-        return string.Create(CultureInfo.InvariantCulture, $"Own proofs take {pace.Factor:0.0} times as long as the calibration says: its prices may be below cost; calibrate again.");
+        if (pace.Factor <= Drift || !toldDrift.TryAdd(KeyOf(statement.Program), true)) return null;
+        string times = pace.Factor.ToString("0.0", CultureInfo.InvariantCulture);
+        return model.GoesByWord(statement.Program)
+            ? $"The outside prover's proofs of {statement.Program} take {times} times as long as it says: prices by its word may be below cost; calibrate it."
+            : $"Own proofs take {times} times as long as the calibration says: its prices may be below cost; calibrate again.";
     }
+
+    /// <summary>Whoever exaggerates its speed tells nothing of what was measured.</summary>
+    Pace PaceOf(Hash32 program) => paces.GetOrAdd(KeyOf(program), _ => new Pace());
+
+    Hash32 KeyOf(Hash32 program) => model.GoesByWord(program) ? program : default;
 
     /// <summary>Who lets something go says what it would have asked.</summary>
     static Decision Told(Decision decision, Opportunity opportunity, ProverSituation priced)
@@ -68,7 +76,7 @@ sealed class CalibratedPricing(CostModel model) : IPricing
                 return null;
             }
             price += proving.Usual;
-            time += pace.Apply(proven.ContainsKey(statement.Program) ? proving.Careful : proving.First);
+            time += PaceOf(statement.Program).Apply(proven.ContainsKey(statement.Program) ? proving.Careful : proving.First);
         }
         ulong speed = (ulong)BigInteger.Min(ulong.MaxValue, (BigInteger)work * NanosecondsPerSecond / time);
         if (speed > 0) return me with { PricePerMillion = model.PerMillion(work, price), WorkPerSecond = speed };
@@ -78,9 +86,9 @@ sealed class CalibratedPricing(CostModel model) : IPricing
 
     ProverSituation? OfAnySize(Statement kind, ProverSituation me, out string why)
     {
-        why = $"it cannot be priced: the calibration has measured no {kind.System} in {kind.WorkUnit}";
+        why = $"it cannot be priced: the calibration has measured no {kind.System} in {kind.WorkUnit}, and no outside prover says its speed";
         if (model.Dearest(kind) is not { } dearest) return null;
-        return me with { PricePerMillion = model.PerMillion(dearest.Work, dearest.Usual), WorkPerSecond = ulong.Max(1, Rate(dearest.Work, pace.Apply(dearest.Careful))) };
+        return me with { PricePerMillion = model.PerMillion(dearest.Work, dearest.Usual), WorkPerSecond = ulong.Max(1, Rate(dearest.Work, PaceOf(default).Apply(dearest.Careful))) };
     }
 
     static ulong Rate(ulong work, ulong nanoseconds) => (ulong)UInt128.Min(ulong.MaxValue, (UInt128)work * NanosecondsPerSecond / nanoseconds);

@@ -12,16 +12,16 @@ public sealed class CircuitProgram : IProgramProver
     internal const string BoundSignal = "prover";
 
     readonly Lazy<Groth16Prover> prover;
-    readonly Lazy<CircomWitness> witness;
+    readonly WitnessGenerator generator;
 
-    CircuitProgram(string name, ZKey key, string wasmPath)
+    CircuitProgram(string name, ZKey key, WitnessGenerator generator)
     {
         Name = name;
         VerifyingKey = key.VerifyingKey;
         Program = new Hash32(VerifyingKey.Hash());
         Constraints = ConstraintsOf(key);
         prover = new Lazy<Groth16Prover>(() => new Groth16Prover(key));
-        witness = new Lazy<CircomWitness>(() => CircomWitness.Load(File.ReadAllBytes(wasmPath)));
+        this.generator = generator;
     }
 
     /// <summary>The name of its files.</summary>
@@ -46,9 +46,12 @@ public sealed class CircuitProgram : IProgramProver
     public VerifyingKey VerifyingKey { get; }
 
     /// <summary>Loads a circuit from a .zkey and a .wasm file.</summary>
+    /// <param name="zkeyPath">The proving key.</param>
+    /// <param name="wasmPath">The witness generator.</param>
+    /// <param name="witnesses">How the generator is run; null for in this process.</param>
     /// <exception cref="ProofFormatException">The key is no proving key.</exception>
-    public static CircuitProgram Load(string zkeyPath, string wasmPath) =>
-        new(Path.GetFileNameWithoutExtension(zkeyPath), ZKeyFile.Read(zkeyPath), wasmPath);
+    public static CircuitProgram Load(string zkeyPath, string wasmPath, WitnessRunning? witnesses = null) =>
+        new(Path.GetFileNameWithoutExtension(zkeyPath), ZKeyFile.Read(zkeyPath), new WitnessGenerator(wasmPath, witnesses ?? WitnessRunning.InThisProcess));
 
     /// <summary>Calculates the witness of an input and proves it.</summary>
     /// <param name="input">The input: JSON, as the witness generator takes it.</param>
@@ -57,11 +60,12 @@ public sealed class CircuitProgram : IProgramProver
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="WitnessException">The input is none of this circuit's, or contradicts it.</exception>
     /// <exception cref="ProvingException">No proof exists.</exception>
-    public (Groth16Proof Proof, PublicValues PublicValues) Prove(ReadOnlySpan<byte> input, Hash32? binding, int threads, CancellationToken cancellation)
+    public async Task<(Groth16Proof Proof, PublicValues PublicValues)> ProveAsync(ReadOnlyMemory<byte> input, Hash32? binding, int threads, CancellationToken cancellation)
     {
-        var values = WitnessInput.Parse(input);
+        var values = WitnessInput.Parse(input.Span);
         if (binding is { } bound) values.Replace(BoundSignal, new BigInteger(bound.ToArray(), isUnsigned: true, isBigEndian: true));
-        return prover.Value.Prove(witness.Value.Compute(values, cancellation), threads, cancellation);
+        var witness = await generator.ComputeAsync(values, cancellation).ConfigureAwait(false);
+        return await Task.Run(() => prover.Value.Prove(witness, threads, cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A key's rows are the constraints, then one for the constant and each public value, then nothing up to the size of the domain.</summary>
@@ -78,7 +82,7 @@ public sealed class CircuitProgram : IProgramProver
         ArgumentNullException.ThrowIfNull(order);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, order.Unwanted);
         long begin = TimeProvider.System.GetTimestamp();
-        var (proof, publicValues) = await Task.Run(() => Prove(order.Input.Span, order.Binding, order.Threads, either.Token), either.Token).ConfigureAwait(false);
+        var (proof, publicValues) = await ProveAsync(order.Input, order.Binding, order.Threads, either.Token).ConfigureAwait(false);
         return new MadeProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()), TimeProvider.System.GetElapsedTime(begin));
     }
 
@@ -89,8 +93,5 @@ public sealed class CircuitProgram : IProgramProver
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (witness.IsValueCreated) witness.Value.Dispose();
-    }
+    public void Dispose() => generator.Dispose();
 }

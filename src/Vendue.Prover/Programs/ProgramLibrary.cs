@@ -14,13 +14,15 @@ public sealed class ProgramLibrary : IDisposable
     public IEnumerable<IProgramProver> Provable => programs.Values;
 
     /// <summary>The circuits of a folder: every NAME.zkey that has a NAME.wasm beside it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="witnesses">How their witness generators are run; null for in this process.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="Vendue.Proofs.Formats.ProofFormatException">A key is no proving key.</exception>
-    public static ProgramLibrary FromFolder(string folder)
+    public static ProgramLibrary FromFolder(string folder, WitnessRunning? witnesses = null)
     {
         var library = new ProgramLibrary();
         foreach (string zkey in Directory.EnumerateFiles(folder, "*.zkey").Order(StringComparer.Ordinal))
-            if (Path.ChangeExtension(zkey, ".wasm") is var wasm && File.Exists(wasm)) library.Add(CircuitProgram.Load(zkey, wasm));
+            if (Path.ChangeExtension(zkey, ".wasm") is var wasm && File.Exists(wasm)) library.Add(CircuitProgram.Load(zkey, wasm, witnesses));
         return library;
     }
 

@@ -30,6 +30,12 @@ public sealed class ReceiptCommandsTests : IDisposable
             await VendueCommand.DoAsync(["proof", "program", .. pin, "--vkey", folder["key"]]);
             await VendueCommand.DoAsync("proof", "verify", "--system", receipt.System, "--vkey", folder["key"], "--proof", folder["raw"], "--public", folder["values"]);
 
+            if (receipt.ReceiptSystem is RiscZeroGroth16)
+            {
+                File.WriteAllText(folder["receipt.json"], SerdeReceipt.Of(proof, values, SerdeReceipt.ClaimOf(program)));
+                ((bool)(await VendueCommand.DoAsync(["proof", "verify", .. pin, "--proof", folder["receipt.json"]]))["valid"]!).ShouldBeTrue();
+            }
+
             File.AppendAllText(folder["values"], "!");
             var other = await VerifyAsync([.. pin, "--proof", folder["seal"], "--public", folder["values"], "--json"]);
             (other.ExitCode, (string)other.Json["code"]!).ShouldBe((1, "proof-invalid"));
@@ -94,6 +100,27 @@ public sealed class ReceiptCommandsTests : IDisposable
             run.ExitCode.ShouldBe(exitCode);
             if (code is not null) run.Failure.Code.ShouldBe(code);
         }
+    }
+
+    [Fact]
+    public async Task RISC_Zeros_own_file_says_all_that_is_needed_but_is_not_believed_about_the_program()
+    {
+        var current = new RiscZeroGroth16().Named("3.0");
+        byte[] forged = [.. current.Selector, .. new Groth16Proof(current.Key.Alpha, current.Key.Beta, current.Key.Alpha).ToBytes()];
+        byte[] identity = Convert.FromHexString(Program[2..]);
+        string receipt = SerdeReceipt.Of(forged, [1, 2], SerdeReceipt.ClaimOf(identity));
+        File.WriteAllText(folder["receipt.json"], receipt);
+        string[] verify = ["--system", "risc0-groth16", "--proof", folder["receipt.json"]];
+        var trusting = await VerifyAsync(verify);
+        trusting.ExitCode.ShouldBe(1);
+        trusting.Error.ShouldContain("--program");
+        (await VerifyAsync([.. verify, "--program", Program, "--json"])).Json["code"]!.ToString().ShouldBe("proof-invalid");
+        (await VerifyAsync([.. verify, "--program", Program.Replace("01", "02", StringComparison.Ordinal), "--json"])).Failure.Code.ShouldBe("program-differs");
+
+        File.WriteAllText(folder["receipt.json"], receipt.Replace("Groth16", "Succinct", StringComparison.Ordinal));
+        (await VerifyAsync([.. verify, "--json"])).Failure.Code.ShouldBe("receipt-kind");
+        File.WriteAllText(folder["receipt.json"], SerdeReceipt.Of(forged, [1, 2], new { Pruned = SerdeReceipt.Words(identity) }));
+        (await VerifyAsync([.. verify, "--json"])).Failure.Message.ShouldContain("--program");
     }
 
     [Fact]

@@ -33,6 +33,37 @@ public sealed class CalibrateCommandTests(LiveMarket market) : IClassFixture<Liv
     }
 
     [Fact]
+    public async Task A_program_of_an_outside_prover_is_measured_by_jobs_of_the_contract()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["inputs"]);
+        File.Copy(market.Input, Path.Combine(folder["inputs"], "chain.input.json"));
+        var told = await VendueCommand.DoAsync("prover", "calibrate", "--outside", Outside(folder), "--inputs", folder["inputs"], "--work", "877", "--seconds", "0", "--cost-per-hour", "0.25", "--exchange", "1000000", "--out", folder["calibration.json"]);
+        var series = told["series"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)series["label"]!, (string)series["unit"]!).ShouldBe(("chain", "constraints-v1"));
+        var point = series["points"]!.AsArray().ShouldHaveSingleItem()!;
+        ((ulong)point["work"]!, (int)point["runs"]!).ShouldBe((877UL, 3));
+        told["byWord"]!.AsArray().ShouldBeEmpty("what was measured needs nobody's word");
+        File.ReadAllLines(folder["proven"]).Length.ShouldBeGreaterThanOrEqualTo(4, "the first proof and three more");
+        CalibrationFile.Read(folder["calibration.json"]).Series.Single().Program.ToString().ShouldBe((string)series["program"]!);
+    }
+
+    [Fact]
+    public async Task Without_an_input_an_outside_prover_s_own_word_is_priced_and_without_a_size_it_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var told = await VendueCommand.DoAsync("prover", "calibrate", "--outside", Outside(folder), "--cost-per-hour", "36", "--utilisation", "100", "--margin", "0", "--exchange", "1000000", "--out", folder["calibration.json"]);
+        told["series"]!.AsArray().ShouldBeEmpty();
+        var said = told["byWord"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)said["label"]!, (ulong)said["unitsPerSecond"]!, (string)said["pricePerMillion"]!).ShouldBe(("chain", 1_000UL, "10"));
+        CalibrationFile.Read(folder["calibration.json"]).Series.ShouldBeEmpty();
+
+        Directory.CreateDirectory(folder["inputs"]);
+        File.Copy(market.Input, Path.Combine(folder["inputs"], "chain.input.json"));
+        (await VendueCommand.FailAsync(2, "prover", "calibrate", "--outside", Outside(folder), "--inputs", folder["inputs"])).ShouldBe("no-work");
+    }
+
+    [Fact]
     public async Task Without_a_circuit_those_made_to_be_measured_are_and_figures_that_are_assumed_are_told_with_their_source()
     {
         var run = await VendueCommand.RunAsync("prover", "calibrate", "--largest", "10", "--seconds", "0");
@@ -102,6 +133,12 @@ public sealed class CalibrateCommandTests(LiveMarket market) : IClassFixture<Liv
         PriceOptions.Doubts(made, here, "1", now.AddDays(-1), options).ShouldHaveSingleItem().ShouldContain("future");
         PriceOptions.Doubts(made, here, "1", now, options with { ThreadsPerProof = 1 }).ShouldHaveSingleItem().ShouldContain("threads");
         PriceOptions.Doubts(made, here, "1", now, options with { Slots = 3 }).ShouldHaveSingleItem().ShouldContain("share 4 cores");
+    }
+
+    string Outside(TemporaryFolder folder)
+    {
+        File.Copy(market.VerifyingKey, Path.Combine(market.Programs, "chain.vkey.json"), overwrite: true);
+        return $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Vendue.Prover.TestHost.dll")}' Honest '{market.Programs}' '{folder[""]}'";
     }
 
     string[] Prover(TemporaryFolder folder, params string[] more) => ["prover", "--node", market.Address, "--key", market.Prover, "--programs", market.Programs, "--folder", folder["agent"], .. more];

@@ -20,6 +20,38 @@ public sealed class OtherAdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_UltraHonk_proof_is_made_and_verified_by_its_adapter()
+    {
+        RequireBarretenberg();
+        await File.WriteAllTextAsync(folder["input.json"], """{ "root": "3", "square": "9" }""", TestContext.Current.CancellationToken);
+        var answer = await VendueCommand.DoAsync("prover", "outside", "check", Barretenberg(Repository.Of("tests/barretenberg/setup")), "--input", folder["input.json"]);
+        var program = answer["programs"]!.AsArray().Single()!;
+        ((string)program["system"]!, (bool)program["verified"]!, (string)program["unit"]!).ShouldBe(("ultrahonk-bn254", false, "gates"));
+        ((int)answer["proofBytes"]!).ShouldBeGreaterThan(10_000);
+    }
+
+    [Fact]
+    public async Task An_input_without_an_UltraHonk_proof_is_refused_by_its_adapter()
+    {
+        RequireBarretenberg();
+        await File.WriteAllTextAsync(folder["input.json"], """{ "root": "3", "square": "10" }""", TestContext.Current.CancellationToken);
+        (await VendueCommand.FailAsync(2, "prover", "outside", "check", Barretenberg(Repository.Of("tests/barretenberg/setup")), "--input", folder["input.json"])).ShouldBe("outside-failed");
+    }
+
+    [Fact]
+    public async Task A_setup_of_ones_own_making_gives_no_UltraHonk_proof_that_counts()
+    {
+        RequireBarretenberg();
+        // Powers of x = 1: a setup whose secret everybody knows.
+        byte[] point = new byte[64];
+        (point[31], point[63]) = (1, 2);
+        await File.WriteAllBytesAsync(folder["bn254_g1.dat"], [.. Enumerable.Repeat(point, 513).SelectMany(p => p)], TestContext.Current.CancellationToken);
+        File.Copy(Repository.Of("tests/barretenberg/setup/bn254_g2.dat"), folder["bn254_g2.dat"]);
+        await File.WriteAllTextAsync(folder["input.json"], """{ "root": "3", "square": "9" }""", TestContext.Current.CancellationToken);
+        (await VendueCommand.FailAsync(2, "prover", "outside", "check", Barretenberg(folder[""]), "--input", folder["input.json"])).ShouldStartWith("outside-");
+    }
+
+    [Fact]
     public async Task Barretenberg_without_the_public_setup_s_files_says_which_are_missing()
     {
         NodeScript.Require();
@@ -27,6 +59,15 @@ public sealed class OtherAdapterTests : IDisposable
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("has no public setup: put bn254_g2.dat there");
     }
+
+    static void RequireBarretenberg()
+    {
+        NodeScript.Require();
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("VENDUE_BARRETENBERG") == "1", "It takes 170 MB of packages: VENDUE_BARRETENBERG=1 turns this on.");
+        Assert.SkipUnless(Directory.Exists(Repository.Of("tests/barretenberg/node_modules")), "Barretenberg is not installed: run `npm ci` in tests/barretenberg.");
+    }
+
+    static string Barretenberg(string setup) => $"node '{Repository.Of("adapters/barretenberg.mjs")}' --bb '{Repository.Of("tests/barretenberg")}' --circuits '{Repository.Of("tests/barretenberg/circuits")}' --crs '{setup}'";
 
     public void Dispose() => folder.Dispose();
 }

@@ -7,7 +7,7 @@ public sealed class MarketTests
     static readonly Gen<byte[][]> Commands = Gen.Byte.Array[World.CommandSize].Array[1, 80];
 
     [Fact]
-    public void Money_is_conserved_and_nobody_owes_whatever_is_sent() =>
+    public void Whatever_is_sent_and_whatever_the_fee_money_is_conserved_nobody_owes_and_every_request_ends_and_leaves_nothing_behind() =>
         Gen.Select(Commands, Gen.UShort[0, 10_000]).Sample((commands, fee) =>
         {
             var world = new World(fee);
@@ -17,53 +17,10 @@ public sealed class MarketTests
                 world.Act(command);
                 ShouldBalance(world.Market);
             }
-        });
-
-    [Fact]
-    public void A_refused_command_changes_nothing() =>
-        Commands.Sample(commands =>
-        {
-            var world = new World();
-            foreach (byte[] command in commands)
-            {
-                world.Pass(command);
-                var before = Rows(world.Market);
-                if (world.Act(command).IsRefused) Rows(world.Market).ShouldBe(before);
-            }
-        });
-
-    [Fact]
-    public void Every_request_ends_and_leaves_nothing_behind() =>
-        Commands.Sample(commands =>
-        {
-            var world = new World();
-            foreach (byte[] command in commands)
-            {
-                world.Pass(command);
-                world.Act(command);
-            }
             world.PassLong();
             foreach (string table in new[] { "requests", "standings", "versions", "locks", "commitments", "holdings", "timers", "blobs" })
                 world.Market.Tables.Single(t => t.Name == table).Count.ShouldBe(0, table);
             ShouldBalance(world.Market);
-        });
-
-    [Fact]
-    public void A_market_restored_from_a_snapshot_goes_on_alike() =>
-        Gen.Select(Commands, Gen.Int[0, 79]).Sample((commands, at) =>
-        {
-            var world = new World();
-            World? restored = null;
-            for (int i = 0; i < commands.Length; i++)
-            {
-                if (i == int.Min(at, commands.Length - 1)) restored = world.Restored();
-                world.Pass(commands[i]);
-                restored?.Pass(commands[i]);
-                var outcome = world.Act(commands[i]);
-                if (restored is null) continue;
-                restored.Act(commands[i]).ShouldBe(outcome);
-                restored.Market.StateHash().ShouldBe(world.Market.StateHash());
-            }
         });
 
     [Fact]
@@ -104,13 +61,5 @@ public sealed class MarketTests
             for (int account = 2; account <= market.Ledger.Accounts; account++)
                 market.Ledger.Balance(new Account(account), new Asset(asset)).ShouldBeGreaterThanOrEqualTo(Int128.Zero);
         }
-    }
-
-    static string Rows(Market market)
-    {
-        var rows = new System.Text.StringBuilder();
-        foreach (var table in market.Tables.Where(t => t.Name != "clock"))
-            table.Visit((place, row) => rows.Append(table.Name).Append(place).Append(Convert.ToHexString(row.Span)).Append('\n'));
-        return rows.ToString();
     }
 }

@@ -17,31 +17,14 @@ sealed class World
 
     public World(ushort feeBps = 0)
     {
-        Genesis = GenesisWith(feeBps);
-        Market = Catalogue.Open(Genesis);
+        var genesis = GenesisWith(feeBps);
+        Market = Catalogue.Open(genesis);
         foreach (var person in People.Take(3))
-            foreach (var asset in Genesis.Assets)
+            foreach (var asset in genesis.Assets)
                 Do(new Deposit(person, asset, 1_000, Hash32.Sha256([.. person.Bytes, .. asset.Bytes])), "bank").IsApplied.ShouldBeTrue();
     }
 
-    World(World from)
-    {
-        Genesis = from.Genesis;
-        Market = Catalogue.Restore(Genesis, from.Market.Snapshot());
-        versions = [.. from.versions];
-        committed = from.committed;
-        committer = from.committer;
-        last = from.last;
-        now = from.now;
-        block = from.block;
-    }
-
-    public Genesis Genesis { get; }
-
     public Market Market { get; }
-
-    /// <summary>The same world after a snapshot and its restoration.</summary>
-    public World Restored() => new(this);
 
     /// <summary>Lets time pass as the command says, so that what fires by then has fired.</summary>
     public void Pass(byte[] bytes)

@@ -1,5 +1,5 @@
 using Vendue.Mechanisms.TaikoAssignedBlocks;
-using Vendue.Mechanisms.TaikoBlocks.Tests;
+using Vendue.Mechanisms.Tests.Playing;
 
 namespace Vendue.Mechanisms.TaikoMultiProofs.Tests;
 
@@ -92,14 +92,5 @@ public sealed class ParticipantTests
         foreach (var deed in strategy.Deliver(opportunity, new ProofMade(values, default), Situation(arena, name))) arena.Send(name, deed, new Command { Verdicts = new[] { Verdict.Valid } }).IsApplied.ShouldBeTrue();
     }
 
-    static ProverSituation Situation(Arena arena, Name account) => new()
-    {
-        Account = account,
-        Now = arena.Now,
-        UnitsPerSecond = 1_000,
-        PricePerMillion = account == "dear" ? 20_000_000u : 10_000_000u,
-        WorkPerSecond = 100_000,
-        FreeSlots = 1,
-        FreePayment = (UInt128)arena.BalanceOf(account),
-    };
+    static ProverSituation Situation(Arena arena, Name account) => arena.SituationOf(account, account == "dear" ? 20_000_000u : 10_000_000u);
 }

@@ -1,4 +1,4 @@
-using Vendue.Mechanisms.TaikoBlocks.Tests;
+using Vendue.Mechanisms.Tests.Playing;
 
 namespace Vendue.Mechanisms.TaikoStakingPool.Tests;
 
@@ -83,14 +83,5 @@ public sealed class ParticipantTests
             }
     }
 
-    static ProverSituation Situation(Arena arena, Name account) => new()
-    {
-        Account = account,
-        Now = arena.Now,
-        UnitsPerSecond = 1_000,
-        PricePerMillion = account == "dear" ? 20_000_000u : 10_000_000u,
-        WorkPerSecond = 100_000,
-        FreeSlots = 1,
-        FreePayment = (UInt128)arena.BalanceOf(account),
-    };
+    static ProverSituation Situation(Arena arena, Name account) => arena.SituationOf(account, account == "dear" ? 20_000_000u : 10_000_000u);
 }

@@ -2,6 +2,7 @@ using Vendue.Mechanisms;
 using Vendue.Node.Tests.Running;
 using Vendue.Prover;
 using Vendue.Prover.Calibrating;
+using Vendue.Prover.Outside;
 
 namespace Vendue.Node.Tests.EndToEnd;
 
@@ -55,6 +56,25 @@ public sealed class CalibratedAgentTests(Circuit circuit)
         // A minute and a second at the slowest, for a lock of one minute.
         await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("agent"), CancellationToken.None, note => passed.TrySetResult(note), calibration: Of(877, 61_000));
         (await passed.Task).ShouldBe(new AgentNote(AgentStep.Passed, request, "the proof would not be done by the lock deadline (ours by the calibration: 61,001)"));
+    }
+
+    [Fact]
+    public async Task A_program_of_an_outside_prover_is_priced_by_the_speed_that_it_says()
+    {
+        await using var market = await LiveMarket.StartAsync();
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        // It says 1,000 constraints a second, and 877 are 877 base units; the million's price has no remainder.
+        var (below, _, _) = await LiveMarket.AskAsync(requester, circuit, "below its word", price: 876);
+        var (at, _, _) = await LiveMarket.AskAsync(requester, circuit, "at its word", price: 877);
+        using var folder = new TemporaryFolder();
+        await using var prover = await OutsideProver.StartAsync(new OutsideProverOptions
+        {
+            Command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Vendue.Prover.TestHost.dll"), "Honest", circuit.Folder, folder.Path],
+            Folder = folder.Of("outside"),
+        }, _ => { }, CancellationToken.None);
+        await using var agent = new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("agent"), CancellationToken.None, outside: prover.Programs, calibration: Of(877, 2_000) with { Series = [] });
+        (await Waiting.ForEventAsync(requester, e => e.Event == "settled")).Body.GetProperty("request").GetString().ShouldBe(at.ToString());
+        agent.Notes.ShouldContain(new AgentNote(AgentStep.Passed, below, "its highest price is below ours (ours by the calibration: 877)"));
     }
 
     static Calibration Of(ulong work, ulong milliseconds) => new()

@@ -1,3 +1,4 @@
+using Vendue.Mechanisms;
 using Vendue.Node.Tests.Running;
 using Vendue.Prover;
 using Vendue.Prover.Outside;
@@ -8,6 +9,7 @@ namespace Vendue.Node.Tests.EndToEnd;
 public sealed class OutsideProverTests(Circuit circuit)
 {
     const string ListedAfterCommit = "committed proof-received settled";
+    static readonly MarketSettings race = new() { Mechanism = "open-race", Development = true, Time = TimeUnit.Milliseconds };
 
     [Fact]
     public async Task An_agent_with_an_outside_prover_earns_the_price_of_a_real_proof()
@@ -104,6 +106,59 @@ public sealed class OutsideProverTests(Circuit circuit)
     }
 
     [Fact]
+    public async Task A_race_that_another_prover_won_is_cancelled_at_the_outside_prover_long_before_its_deadline()
+    {
+        await using var market = await LiveMarket.StartAsync(settings: race);
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        using var folder = new TemporaryFolder();
+        await using var prover = await StartAsync("Waiting", folder);
+        var request = await RaceAsync(requester);
+        await using var slow = await AgentAsync(market, await market.AccountAsync(), folder, prover);
+        await UntilAsync(() => Noted(folder, "submitted") == 1);
+        await using (new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("quick"), CancellationToken.None))
+            await UntilAsync(() => slow.Notes.Any(n => n.Step == AgentStep.Dropped));
+        slow.Notes.Single(n => n.Step == AgentStep.Dropped).ShouldSatisfyAllConditions(n => n.Request.ShouldBe(request), n => n.Code.ShouldBe("unwanted"));
+        (Noted(folder, "cancelled"), Noted(folder, "proven")).ShouldBe((1, 0));
+        Directory.GetDirectories(folder.Of("outside")).ShouldBeEmpty("the input of a cancelled job is nobody's any more");
+        (await requester.GetRequestAsync(request))!.State.ShouldBe("settled");
+    }
+
+    [Fact]
+    public async Task A_job_that_was_lost_while_the_agent_was_away_is_cancelled_when_it_comes_back()
+    {
+        await using var market = await LiveMarket.StartAsync(settings: race);
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        using var folder = new TemporaryFolder();
+        await using var prover = await StartAsync("Waiting", folder);
+        await RaceAsync(requester);
+        await using (await AgentAsync(market, owner, folder, prover)) await UntilAsync(() => Noted(folder, "submitted") == 1);
+        await using (new RunningAgent(await market.ClientAsync(await market.AccountAsync()), circuit, folder.Of("quick"), CancellationToken.None))
+            await Waiting.ForEventAsync(requester, e => e.Event.EndsWith("settled", StringComparison.Ordinal));
+        await using var back = await AgentAsync(market, owner, folder, prover);
+        await UntilAsync(() => back.Notes.Any(n => n.Step == AgentStep.Dropped));
+        (Noted(folder, "cancelled"), Noted(folder, "proven")).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task A_draining_agent_cancels_what_it_only_races_for()
+    {
+        await using var market = await LiveMarket.StartAsync(settings: race);
+        var requester = await market.ClientAsync(await market.AccountAsync());
+        var owner = await market.AccountAsync();
+        using var folder = new TemporaryFolder();
+        await using var prover = await StartAsync("Waiting", folder);
+        var request = await RaceAsync(requester);
+        await using (await AgentAsync(market, owner, folder, prover)) await UntilAsync(() => Noted(folder, "submitted") == 1);
+        await using (var draining = await AgentAsync(market, owner, folder, prover, drain: true)) await draining.Running.WaitAsync(TimeSpan.FromSeconds(60));
+        Noted(folder, "cancelled").ShouldBe(1);
+        File.WriteAllText(folder.Of("go"), "");
+        await using var after = await AgentAsync(market, owner, folder, prover);
+        await Waiting.ForEventAsync(requester, e => e.Event.EndsWith("settled", StringComparison.Ordinal));
+        (await requester.GetRequestAsync(request))!.State.ShouldBe("settled", "what was given up is taken up anew while it is still wanted");
+    }
+
+    [Fact]
     public async Task What_the_generator_refuses_is_reported_without_asking_the_outside_prover()
     {
         await using var market = await LiveMarket.StartAsync();
@@ -116,6 +171,23 @@ public sealed class OutsideProverTests(Circuit circuit)
         await using var agent = await AgentAsync(market, await market.AccountAsync(), folder, prover);
         await Waiting.ForEventAsync(requester, e => e.Event == "reported");
         Noted(folder, "submitted").ShouldBe(0);
+    }
+
+    async Task<Hash32> RaceAsync(MarketClient requester)
+    {
+        await requester.PutProgramAsync(circuit.VerifyingKey.ToBytes());
+        ulong now = (await requester.GetMarketAsync()).Now;
+        var (request, _) = await new Requester(requester).AskAsync(new Wish
+        {
+            Account = requester.Signer!.Account,
+            Statement = new Statement { Program = circuit.Program, Input = await requester.PutBlobAsync(Circuit.InputOf("race")), Work = 877 },
+            Ceiling = 100_000,
+            Now = now,
+            UnitsPerSecond = requester.Market.UnitsPerSecond,
+            Deadline = now + (600 * requester.Market.UnitsPerSecond),
+            Index = 1,
+        });
+        return request;
     }
 
     Task<OutsideProver> StartAsync(string conduct, TemporaryFolder folder) => OutsideProver.StartAsync(new OutsideProverOptions

@@ -2,7 +2,7 @@ using Vendue.Node.Tests.Running;
 using Vendue.Proofs.Formats;
 using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Statements;
-using Vendue.Prover.Programs;
+using Vendue.Proofs.Witnesses;
 
 [assembly: AssemblyFixture(typeof(Circuit))]
 
@@ -37,8 +37,8 @@ public sealed class Circuit : IDisposable
 
     public (Groth16Proof Proof, Bytes PublicValues) Prove(string seed)
     {
-        using var library = ProgramLibrary.FromFolder(Folder);
-        var (proof, values) = library.All.Single().Prove(InputOf(seed), null, 2, CancellationToken.None);
+        using var generator = CircomWitness.Load(Generator);
+        var (proof, values) = new Groth16Prover(ZKeyFile.Read(folder.Of("chain.zkey"))).Prove(generator.Compute(WitnessInput.Parse(InputOf(seed))), 2);
         return (proof, new Bytes(values.ToBytes()));
     }
 

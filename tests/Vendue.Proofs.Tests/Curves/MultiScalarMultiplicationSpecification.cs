@@ -35,13 +35,42 @@ public sealed class MultiScalarMultiplicationSpecification
         AffinePoint<Fp> point = G1.Generator;
         AffinePoint<Fp>[] points = [.. Enumerable.Range(0, 600).Select(i => (i % 3) switch { 0 => point, 1 => -point, _ => AffinePoint<Fp>.Infinity })];
         UInt256[] scalars = [.. Enumerable.Range(0, 600).Select(i => Scalar(i / 7).ToInteger())];
-        MultiScalarMultiplication.Sum<Fp>(points, scalars, TwoThreads).SamePoint(Naive(points, scalars)).ShouldBeTrue();
+        MultiScalarMultiplication.Sum<Fp>(points, scalars, TwoThreads).SamePoint(SumTerms.Naive(points, scalars)).ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Points_of_one_bucket_are_added_up_in_several_stretches(int threads)
+    {
+        const int distinct = 250;
+        const int repeats = 280;
+        (AffinePoint<Fp>[] few, _) = SumTerms.Of<G1, Fp>(distinct, Scalar);
+        AffinePoint<Fp>[] points = [.. Enumerable.Repeat(few, repeats).SelectMany(point => point)];
+        UInt256[] scalars = [.. Enumerable.Repeat(Fr.FromInteger(5).ToInteger(), points.Length)];
+        UInt256[] once = [.. Enumerable.Repeat(Fr.FromInteger(5 * repeats).ToInteger(), distinct)];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        MultiScalarMultiplication.Sum<Fp>(points, scalars, options).SamePoint(SumTerms.Naive(few, once)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Sums_of_any_terms_in_G1_are_right() => AnySums<G1, Fp>(200);
+
+    [Fact]
+    public void Sums_of_any_terms_in_G2_are_right() => AnySums<G2, Fp2>(60);
+
+    static void AnySums<TCurve, TField>(int most)
+        where TCurve : ICurve<TField>
+        where TField : struct, IField<TField> => SumTerms.Any<TCurve, TField>(most).Sample(
+            terms => MultiScalarMultiplication.Sum<TField>(terms.Points, terms.Scalars, TwoThreads)
+                .SamePoint(SumTerms.Naive(terms.Points, terms.Scalars)).ShouldBeTrue(),
+            iter: 30,
+            threads: 1);
 
     [Fact]
     public void A_cancelled_token_stops_it()
     {
-        (AffinePoint<Fp>[] points, UInt256[] scalars) = Input<G1, Fp>(300, i => Scalar(i));
+        (AffinePoint<Fp>[] points, UInt256[] scalars) = SumTerms.Of<G1, Fp>(300, i => Scalar(i));
         var options = new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) };
         Should.Throw<OperationCanceledException>(() => MultiScalarMultiplication.Sum<Fp>(points, scalars, options));
     }
@@ -74,7 +103,7 @@ public sealed class MultiScalarMultiplicationSpecification
         where TCurve : ICurve<TField>
         where TField : struct, IField<TField>
     {
-        (AffinePoint<TField>[] points, _) = Input<TCurve, TField>(64, Scalar);
+        (AffinePoint<TField>[] points, _) = SumTerms.Of<TCurve, TField>(64, Scalar);
         IPairAddition<TField> pairs = PairAddition.Create<TField>();
         Gen.Select(Gen.Int[0, 63], Gen.Int[0, 63], Gen.Int[0, 12]).Array[1, 200].Sample(
             choices =>
@@ -88,10 +117,21 @@ public sealed class MultiScalarMultiplicationSpecification
                     right[i] = kind switch { 1 => AffinePoint<TField>.Infinity, 2 => left[i], 3 => -left[i], _ => points[second] };
                 }
 
-                AffinePoint<TField>[] expected = left[..choices.Length];
-                new BatchAddition<TField>().Add(expected.AsSpan(), right.AsSpan(0, choices.Length));
-                pairs.Add(left, right, choices.Length);
-                left[..choices.Length].ShouldBe(expected);
+                var single = new BatchAddition<TField>();
+                foreach (byte[]? signs in (byte[]?[])[null, [.. Enumerable.Range(0, PairAddition.Capacity).Select(i => (byte)(i % 4))]])
+                {
+                    AffinePoint<TField>[] expected = [.. left];
+                    AffinePoint<TField>[] sums = [.. left];
+                    single.Add(expected, [.. right], signs, choices.Length);
+                    pairs.Add(sums, right, signs, choices.Length);
+                    sums[..choices.Length].ShouldBe(expected[..choices.Length]);
+                    sums.Take(choices.Length).ShouldAllBe(point => point.X.IsReduced && point.Y.IsReduced);
+                }
+
+                AffinePoint<TField>[] doubles = [.. left];
+                single.Double(doubles, choices.Length);
+                pairs.Double(left, choices.Length);
+                left[..choices.Length].ShouldBe(doubles[..choices.Length]);
                 left.Take(choices.Length).ShouldAllBe(point => point.X.IsReduced && point.Y.IsReduced);
             },
             iter: 100,
@@ -104,33 +144,7 @@ public sealed class MultiScalarMultiplicationSpecification
         where TCurve : ICurve<TField>
         where TField : struct, IField<TField>
     {
-        (AffinePoint<TField>[] points, UInt256[] scalars) = Input<TCurve, TField>(count, scalar);
-        MultiScalarMultiplication.Sum<TField>(points, scalars, TwoThreads).SamePoint(Naive(points, scalars)).ShouldBeTrue();
-    }
-
-    static (AffinePoint<TField>[] Points, UInt256[] Scalars) Input<TCurve, TField>(int count, Func<int, Fr> scalar)
-        where TCurve : ICurve<TField>
-        where TField : struct, IField<TField>
-    {
-        var points = new AffinePoint<TField>[count];
-        var scalars = new UInt256[count];
-        JacobianPoint<TField> point = JacobianPoint<TField>.FromAffine(TCurve.Generator);
-        for (int i = 0; i < count; i++)
-        {
-            points[i] = point.ToAffine();
-            scalars[i] = scalar(i).ToInteger();
-            point = point.Double().Add(TCurve.Generator);
-        }
-
-        return (points, scalars);
-    }
-
-    static JacobianPoint<TField> Naive<TField>(AffinePoint<TField>[] points, UInt256[] scalars)
-        where TField : struct, IField<TField>
-    {
-        JacobianPoint<TField> sum = JacobianPoint<TField>.Infinity;
-        for (int i = 0; i < points.Length; i++)
-            sum = sum.Add(JacobianPoint<TField>.FromAffine(points[i]).Multiply(scalars[i]));
-        return sum;
+        (AffinePoint<TField>[] points, UInt256[] scalars) = SumTerms.Of<TCurve, TField>(count, scalar);
+        MultiScalarMultiplication.Sum<TField>(points, scalars, TwoThreads).SamePoint(SumTerms.Naive(points, scalars)).ShouldBeTrue();
     }
 }

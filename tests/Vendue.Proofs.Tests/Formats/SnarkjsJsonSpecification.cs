@@ -42,6 +42,14 @@ public sealed class SnarkjsJsonSpecification
         Should.Throw<ProofFormatException>(() => ProofJson.Parse(Bytes(Proof.Replace(from, to)))).Code.ShouldBe(code);
 
     [Fact]
+    public void A_proof_that_names_no_curve_as_rapidsnark_writes_it_is_read()
+    {
+        string silent = Proof.Replace("\"protocol\": \"groth16\",\n \"curve\": \"bn128\"", "\"protocol\": \"groth16\"");
+        silent.ShouldNotContain("curve");
+        ProofJson.Parse(Bytes(silent)).ShouldBe(Made.Proof);
+    }
+
+    [Fact]
     public void A_point_off_the_curve_is_refused()
     {
         string digits = Made.Proof.A.X.ToString();

@@ -6,6 +6,8 @@ using Vendue.Proofs.Groth16;
 using Vendue.Proofs.Statements;
 using Vendue.Proofs.Tests.Groth16;
 using Vendue.Proofs.Tests.Witnesses;
+using Vendue.Proofs.Tests.ZkVms;
+using Vendue.Proofs.ZkVms;
 
 namespace Vendue.Proofs.Tests.Fuzzing;
 
@@ -26,6 +28,7 @@ public sealed class MemoryTests
         ["public.json"] = () => Written(stream => PublicValuesJson.Write(new PublicValues(new Fr[VerifyingKey.MaxPublicValues]), stream)),
         ["verifying-key"] = () => Key().ToBytes(),
         ["verification_key.json"] = () => Written(stream => VerifyingKeyJson.Write(Key(), stream)),
+        ["risc0-receipt.json"] = () => Encoding.ASCII.GetBytes(SerdeReceipt.Of(ReceiptRefusalTests.Forged(new RiscZeroGroth16().Named("3.0")), new byte[Many], SerdeReceipt.ClaimOf(new byte[32]))),
         ["input.json"] = () => Encoding.UTF8.GetBytes($"{{\"a\":[{string.Join(',', Enumerable.Repeat('1', Many))}]}}"),
     };
 

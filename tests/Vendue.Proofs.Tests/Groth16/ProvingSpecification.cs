@@ -63,7 +63,46 @@ public sealed class ProvingSpecification
     }
 
     [Fact]
-    public void A_longer_chain_of_constraints_is_proven_on_two_threads()
+    public void A_longer_chain_of_constraints_is_proven_on_any_number_of_threads()
+    {
+        (ZKey key, Witness witness) = Chain();
+        var prover = new Groth16Prover(key);
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            (Groth16Proof proof, PublicValues publicValues) = prover.Prove(witness, threads);
+            Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof).ShouldBeTrue();
+            publicValues.Elements[0].ShouldBe(Fr.FromInteger(7));
+        }
+    }
+
+    [Theory]
+    [InlineData(700_000)]
+    [InlineData(2_000_000)]
+    [InlineData(100_000_000)]
+    public void Tables_within_their_bound_make_valid_proofs(long maxBytes)
+    {
+        (ZKey key, Witness witness) = Chain();
+        var prover = new Groth16Prover(key);
+        prover.TableBytes.ShouldBe(0);
+        prover.BuildTables(maxBytes, degreeOfParallelism: 2);
+        prover.TableBytes.ShouldBeInRange(1, maxBytes);
+        (Groth16Proof proof, PublicValues publicValues) = prover.Prove(witness, degreeOfParallelism: 2);
+        Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Tables_that_find_no_room_or_are_cancelled_leave_a_prover_without()
+    {
+        (ZKey key, Witness witness) = Chain();
+        var prover = new Groth16Prover(key);
+        prover.BuildTables(maxBytes: 0);
+        Should.Throw<OperationCanceledException>(() => prover.BuildTables(cancellationToken: new CancellationToken(canceled: true)));
+        prover.TableBytes.ShouldBe(0);
+        (Groth16Proof proof, PublicValues publicValues) = prover.Prove(witness);
+        Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof).ShouldBeTrue();
+    }
+
+    static (ZKey Key, Witness Witness) Chain()
     {
         const int length = 700;
         var a = new List<(int, int, Fr)>();
@@ -81,10 +120,7 @@ public sealed class ProvingSpecification
         SparseMatrix side = SparseMatrix.FromEntries(length, a);
         var circuit = new R1cs(length + 2, 1, side, side, SparseMatrix.FromEntries(length, c));
         var witness = new Witness((ReadOnlySpan<Vendue.Proofs.Fields.UInt256>)Array.ConvertAll(values, value => value.ToInteger()));
-        ZKey key = DevelopmentSetup.Run(circuit, "chain"u8, degreeOfParallelism: 2);
-        (Groth16Proof proof, PublicValues publicValues) = new Groth16Prover(key).Prove(witness, degreeOfParallelism: 2);
-        Groth16Verifier.Verify(key.VerifyingKey, publicValues, proof).ShouldBeTrue();
-        publicValues.Elements[0].ShouldBe(Fr.FromInteger(7));
+        return (DevelopmentSetup.Run(circuit, "chain"u8, degreeOfParallelism: 2), witness);
     }
 
     [Fact]

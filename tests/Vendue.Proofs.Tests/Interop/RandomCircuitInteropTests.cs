@@ -11,7 +11,7 @@ namespace Vendue.Proofs.Tests.Interop;
 public sealed class RandomCircuitInteropTests : IDisposable
 {
     const int Circuits = 24;
-    static readonly string Script = Path.Combine(Repository(), "tests", "interop", "batch.mjs");
+    static readonly string Script = Repository.Of("tests/interop/batch.mjs");
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vendue-interop-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -105,13 +105,5 @@ public sealed class RandomCircuitInteropTests : IDisposable
         using var stream = new MemoryStream();
         write(stream);
         return stream.ToArray();
-    }
-
-    static string Repository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Vendue.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }

@@ -28,7 +28,8 @@ public static class Tampering
             .Concat(WithOthers(receipt, program, values, proof));
     }
 
-    static IEnumerable<(string What, byte[] Bytes)> OfProof(byte[] proof)
+    /// <summary>Changed copies of a receipt as it goes on chain.</summary>
+    internal static IEnumerable<(string What, byte[] Bytes)> OfProof(byte[] proof)
     {
         for (int bit = 0; bit < 8 * ReceiptVerifier.SelectorSize; bit++)
             yield return ("selector", Flipped(proof, bit));

@@ -4,6 +4,55 @@ namespace Vendue.Prover.Tests.Calibrating;
 
 public sealed class CostModelTests
 {
+    static readonly Hash32 foreign = Hash32.Sha256("a program of an outside prover"u8);
+
+    [Fact]
+    public void A_program_of_an_outside_prover_goes_by_the_speed_that_this_says_and_a_quarter_more_is_promised()
+    {
+        var model = ModelWith(new DeclaredWork(foreign, "groth16-bn254", 1, WorkUnits.Constraints, 1_000, 0));
+        model.Of(Samples.Of(2_047, foreign)).Time.ShouldBe(new ProvingTime(2_047_000_000, 2_558_750_000, 2_558_750_000));
+        model.Of(Samples.Of(2_047, Samples.Other)).Time.Usual.ShouldBe(118_000_000UL, "another program goes by the circuits made to be measured");
+        model.GoesByWord(foreign).ShouldBeTrue();
+        model.Dearest(Samples.Of(0, default)).ShouldBe((1_000UL, 1_000_000_000UL, 1_250_000_000UL), "it is slower than all that was measured");
+    }
+
+    [Fact]
+    public void What_was_measured_counts_more_than_what_is_said()
+    {
+        var model = ModelWith(new DeclaredWork(Samples.Own, "groth16-bn254", 1, WorkUnits.Constraints, 1, 0));
+        model.Of(Samples.Of(877, Samples.Own)).Time.Usual.ShouldBe(90_000_000UL);
+        model.GoesByWord(Samples.Own).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_proof_is_as_much_work_as_its_prover_says_whatever_the_request_declares()
+    {
+        ModelWith(new DeclaredWork(foreign, "groth16-bn254", 1, WorkUnits.Constraints, 1_000, 5_000)).Of(Samples.Of(1, foreign)).Time.Usual.ShouldBe(5_000_000_000UL);
+        ModelWith(new DeclaredWork(foreign, "groth16-bn254", 1, WorkUnits.Constraints, 0, 4_094)).Of(Samples.Of(1, foreign)).Time.Usual.ShouldBe(177_000_000UL, "without a speed by the circuits made to be measured, at that size");
+    }
+
+    [Fact]
+    public void A_system_that_nobody_measured_has_a_price_where_its_prover_says_a_speed_in_its_unit()
+    {
+        WorkUnit.TryParse("gates", out var gates).ShouldBeTrue();
+        var model = ModelWith(new DeclaredWork(foreign, "ultrahonk-bn254", 1, gates, 800_000, 0));
+        model.Of(Samples.Of(80_000, foreign, "gates", "ultrahonk-bn254")).Time.Usual.ShouldBe(100_000_000UL);
+        model.Of(Samples.Of(80_000, foreign, "constraints", "ultrahonk-bn254")).Refusal.ShouldNotBeNull().ShouldStartWith("There is no conversion from constraints-v1 to gates-v1");
+        model.Of(Samples.Of(80_000, Samples.Other, "gates", "ultrahonk-bn254")).Refusal.ShouldBe("the calibration has no measurement of ultrahonk-bn254 version 1");
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue, 1UL)]
+    [InlineData(1UL, ulong.MaxValue)]
+    public void A_speed_or_a_size_beyond_reason_gives_no_time_below_one_nanosecond_and_none_beyond_any(ulong work, ulong perSecond)
+    {
+        var reckoned = ModelWith(new DeclaredWork(foreign, "groth16-bn254", 1, WorkUnits.Constraints, perSecond, 0)).Of(Samples.Of(work, foreign));
+        if (reckoned.Refusal is null) reckoned.Time.ShouldBe(new ProvingTime(1, 2, 2));
+        else reckoned.Refusal.ShouldContain("beyond any time");
+    }
+
+    static CostModel ModelWith(DeclaredWork said) => new(Samples.Calibration, _ => null, [said]);
+
     const ulong Millisecond = 1_000_000;
 
     [Fact]

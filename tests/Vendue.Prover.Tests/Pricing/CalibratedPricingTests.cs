@@ -33,6 +33,21 @@ public sealed class CalibratedPricingTests
     }
 
     [Fact]
+    public void An_outside_prover_that_exaggerates_its_speed_is_told_of_and_changes_nothing_of_what_was_measured()
+    {
+        var foreign = Hash32.Sha256("a program of an outside prover"u8);
+        var mixed = new CalibratedPricing(new CostModel(Samples.Calibration, _ => null, [new DeclaredWork(foreign, "groth16-bn254", 1, WorkUnits.Constraints, 1_000, 0)]));
+        var statement = Samples.Of(1_000, foreign);
+        string? told = null;
+        for (int i = 0; i < 30; i++) told = mixed.Learn(statement, TimeSpan.FromSeconds(4)) ?? told;
+        told.ShouldNotBeNull().ShouldContain("as it says");
+        mixed.Decide(watching, new Opportunity { Statement = statement }, Me);
+        watching.Seen!.WorkPerSecond.ShouldBeInRange(195UL, 205UL, "four times its word, and a quarter more");
+        mixed.Decide(watching, new Opportunity { Statement = Samples.Of(877, Samples.Own) }, Me);
+        watching.Seen!.WorkPerSecond.ShouldBe(877_000UL / 200, "the measured program");
+    }
+
+    [Fact]
     public void Several_proofs_of_one_delivery_are_priced_and_timed_together()
     {
         var chain = Samples.Of(877, Samples.Own);
@@ -84,19 +99,5 @@ public sealed class CalibratedPricingTests
     {
         pricing.Decide(watching, new Opportunity { Statement = statement }, Me);
         return watching.Seen!;
-    }
-
-    /// <summary>A strategy that keeps what it was asked with.</summary>
-    sealed class Watching : IProverStrategy
-    {
-        public ProverSituation? Seen { get; private set; }
-
-        public Decision Decide(Opportunity opportunity, ProverSituation me)
-        {
-            Seen = me;
-            return Decision.Pass("seen");
-        }
-
-        public IReadOnlyList<Deed> Deliver(Opportunity opportunity, ProofMade proof, ProverSituation me) => [];
     }
 }

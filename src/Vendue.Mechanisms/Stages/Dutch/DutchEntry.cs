@@ -1,7 +1,7 @@
 namespace Vendue.Mechanisms.Stages;
 
 /// <summary>The reverse Dutch auction in the catalogue.</summary>
-public sealed class DutchEntry : CatalogueEntry<DutchParameters>
+public sealed class DutchEntry : StageEntry<DutchParameters>
 {
     /// <inheritdoc/>
     public override Description Description { get; } = new()
@@ -36,15 +36,6 @@ public sealed class DutchEntry : CatalogueEntry<DutchParameters>
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new DutchProver();
-
-    /// <inheritdoc/>
-    public override IRequesterStrategy Requester { get; } = new PlainRequester();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> AssetRoles { get; } = ["ETH"];
-
-    /// <inheritdoc/>
-    public override bool StandsUnderPolicies => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules => StageVectors.DutchPrices;

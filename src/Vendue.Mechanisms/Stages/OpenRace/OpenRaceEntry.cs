@@ -1,7 +1,7 @@
 namespace Vendue.Mechanisms.Stages;
 
 /// <summary>The open race in the catalogue.</summary>
-public sealed class OpenRaceEntry : CatalogueEntry<OpenRaceParameters>
+public sealed class OpenRaceEntry : StageEntry<OpenRaceParameters>
 {
     /// <inheritdoc/>
     public override Description Description { get; } = new()
@@ -38,15 +38,6 @@ public sealed class OpenRaceEntry : CatalogueEntry<OpenRaceParameters>
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new RaceProver();
-
-    /// <inheritdoc/>
-    public override IRequesterStrategy Requester { get; } = new PlainRequester();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> AssetRoles { get; } = ["ETH"];
-
-    /// <inheritdoc/>
-    public override bool StandsUnderPolicies => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules => StageVectors.OpenRace;

@@ -1,7 +1,7 @@
 namespace Vendue.Mechanisms.Stages;
 
 /// <summary>The sealed second-price auction in the catalogue.</summary>
-public sealed class SecondPriceEntry : CatalogueEntry<SecondPriceParameters>
+public sealed class SecondPriceEntry : StageEntry<SecondPriceParameters>
 {
     /// <inheritdoc/>
     public override Description Description { get; } = new()
@@ -44,15 +44,6 @@ public sealed class SecondPriceEntry : CatalogueEntry<SecondPriceParameters>
 
     /// <inheritdoc/>
     public override IProverStrategy Prover { get; } = new SecondPriceProver();
-
-    /// <inheritdoc/>
-    public override IRequesterStrategy Requester { get; } = new PlainRequester();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> AssetRoles { get; } = ["ETH"];
-
-    /// <inheritdoc/>
-    public override bool StandsUnderPolicies => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<VectorRule> Rules => StageVectors.SecondPrice;

@@ -69,8 +69,29 @@ sealed class FuzzedReceiptProgram(ReceiptSystem system) : FuzzedCanonical<Receip
     protected override byte[] Written(ReceiptProgram value) => value.ToBytes();
 }
 
+/// <summary>The JSON in which the makers' tools write receipts.</summary>
+abstract class FuzzedReceiptJson : FuzzedFormat<StatedReceipt>
+{
+    public override long AllocatedPerByte => 64;
+
+    public override byte[] Mutate(Random random, byte[] file, byte[] other) => JsonText.Mutate(random, file, other);
+
+    protected override void Check(StatedReceipt value, byte[] file)
+    {
+        StatedReceipt back = Parse(Encoding.ASCII.GetBytes(Written(value)));
+        back.Program.ShouldBe(value.Program);
+        back.PublicValues.ShouldBe(value.PublicValues);
+        back.Proof.ShouldBe(value.Proof);
+    }
+
+    /// <summary>JSON of what was read.</summary>
+    protected abstract string Written(StatedReceipt value);
+
+    protected static string Hex(byte[] bytes) => $"\"0x{Convert.ToHexString(bytes)}\"";
+}
+
 /// <summary>The JSON of SP1's fixtures.</summary>
-sealed class FuzzedSp1ReceiptJson : FuzzedFormat<StatedReceipt>
+sealed class FuzzedSp1ReceiptJson : FuzzedReceiptJson
 {
     public override string Name => "sp1-receipt.json";
 
@@ -80,18 +101,32 @@ sealed class FuzzedSp1ReceiptJson : FuzzedFormat<StatedReceipt>
         """{"vkey": "0x", "publicValues": "0x", "proof": "0xFf"}"""u8.ToArray(),
     ];
 
-    public override long AllocatedPerByte => 64;
-
-    public override byte[] Mutate(Random random, byte[] file, byte[] other) => JsonText.Mutate(random, file, other);
-
     protected override StatedReceipt Parse(byte[] file) => Sp1ReceiptJson.Parse(file);
 
-    protected override void Check(StatedReceipt value, byte[] file)
-    {
-        string text = $$"""{"vkey": "0x{{Convert.ToHexString(value.Program)}}", "publicValues": "0x{{Convert.ToHexString(value.PublicValues)}}", "proof": "0x{{Convert.ToHexString(value.Proof)}}"}""";
-        StatedReceipt back = Parse(Encoding.ASCII.GetBytes(text));
-        back.Program.ShouldBe(value.Program);
-        back.PublicValues.ShouldBe(value.PublicValues);
-        back.Proof.ShouldBe(value.Proof);
-    }
+    protected override string Written(StatedReceipt value) =>
+        $$"""{"vkey": {{Hex(value.Program!)}}, "publicValues": {{Hex(value.PublicValues)}}, "proof": {{Hex(value.Proof)}}}""";
+}
+
+/// <summary>The JSON of RISC Zero's receipts: what serde writes, with its claim open or not, and what goes on chain.</summary>
+sealed class FuzzedRiscZeroReceiptJson : FuzzedReceiptJson
+{
+    static readonly byte[] Id = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+    static readonly byte[] Proof = ReceiptRefusalTests.Forged(new RiscZeroGroth16().Named("3.0"));
+
+    public override string Name => "risc0-receipt.json";
+
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+    [
+        Encoding.ASCII.GetBytes(SerdeReceipt.Of(Proof, [1, 0, 0, 0], SerdeReceipt.ClaimOf(Id))),
+        Encoding.ASCII.GetBytes(SerdeReceipt.Of(Proof, [], new { Value = new { pre = new { Value = new { pc = 4, merkle_root = SerdeReceipt.Words(Id) } } } })),
+        Encoding.ASCII.GetBytes(SerdeReceipt.Of(Proof, [200], new { Pruned = SerdeReceipt.Words(Id) })),
+        Encoding.ASCII.GetBytes($$"""{"seal": {{Hex(Proof)}}, "journal": [3, 0, 255], "image_id": {{Hex(Id)}}}"""),
+        """{"seal": [1, 2], "journal": "0x", "imageId": [1, 2, 3, 4, 5, 6, 7, 4294967295], "n": {"a": null}}"""u8.ToArray(),
+        """{"seal": "0x", "journal": "0x"}"""u8.ToArray(),
+    ];
+
+    protected override StatedReceipt Parse(byte[] file) => RiscZeroReceiptJson.Parse(file);
+
+    protected override string Written(StatedReceipt value) =>
+        $$"""{"seal": {{Hex(value.Proof)}}, "journal": {{Hex(value.PublicValues)}}{{(value.Program is null ? "" : $", \"imageId\": {Hex(value.Program)}")}}}""";
 }

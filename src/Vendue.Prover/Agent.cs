@@ -175,7 +175,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (job.State == JobState.Proving && !IsWanted(job, found)) working.GiveUp(job.Request);
         var known = found.List.Where(o => Knows(o) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
-        if (known.Any(o => o.Statement.Private) && !await HasPublishedKeyAsync(stop).ConfigureAwait(false)) known.RemoveAll(o => o.Statement.Private && o.Kind != OpportunityKind.Prove);
+        if (known.Any(o => o.Statement.Private) && !await HasPublishedKeyAsync(stop).ConfigureAwait(false)) known.RemoveAll(o => o is { Statement.Private: true, Kind: OpportunityKind.Offer or OpportunityKind.Race });
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;

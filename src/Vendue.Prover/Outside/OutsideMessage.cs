@@ -10,6 +10,7 @@ abstract record OutsideMessage
 
     const int MostPrograms = 1024;
     const int MostSlots = 1024;
+    const ulong MostWork = 1UL << 62;
     const int LongestText = 500;
 
     /// <summary>It is ready.</summary>
@@ -98,8 +99,10 @@ abstract record OutsideMessage
         BindingInput = PathOr(program, "bindingInput"),
         Unit = TextOr(program, "unit", "constraints"),
         PerSecond = program.TryGetProperty("perSecond", out var speed) ? speed.GetUInt64() : 0,
-        Work = program.TryGetProperty("work", out var work) ? work.GetUInt64() : 0,
+        Work = program.TryGetProperty("work", out var work) ? WorkOf(work.GetUInt64()) : 0,
     };
+
+    static ulong WorkOf(ulong units) => units <= MostWork ? units : throw Broken($"{units} units of work for a proof; {MostWork} are the most");
 
     static Hash32 IdOf(JsonElement message) => HashOf(message.GetProperty("id"));
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Groth16;
-using Vendue.Proofs.Vectors;
 using Vendue.Proofs.Statements;
+using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Bench;
 

@@ -44,19 +44,6 @@ public readonly record struct Fp6(Fp2 C0, Fp2 C1, Fp2 C2)
     /// <summary>Product with an element of Fp2.</summary>
     public static Fp6 operator *(in Fp6 left, in Fp2 right) => new(left.C0 * right, left.C1 * right, left.C2 * right);
 
-    /// <summary>Product with the sparse element b0 + b1 v, five multiplications in Fp2.</summary>
-    /// <param name="b0">The part in Fp2.</param>
-    /// <param name="b1">The coefficient of v.</param>
-    /// <returns>The product.</returns>
-    public Fp6 MultiplyBySparse(in Fp2 b0, in Fp2 b1)
-    {
-        Fp2 v0 = C0 * b0;
-        Fp2 v1 = C1 * b1;
-        Fp2 c0 = (C2 * b1).MultiplyByNonResidue() + v0;
-        Fp2 c1 = ((C0 + C1) * (b0 + b1)) - v0 - v1;
-        return new Fp6(c0, c1, (C2 * b0) + v1);
-    }
-
     /// <summary>Product with v.</summary>
     /// <returns>The product.</returns>
     public Fp6 MultiplyByV() => new(C2.MultiplyByNonResidue(), C0, C1);

@@ -93,18 +93,23 @@ sealed record BatchBlock(Fp12 Miller, Fr[] Scalars, JacobianPoint<Fp> C)
         ReadOnlySpan<Groth16Claim> claims, ReadOnlySpan<MillerLines?> lines, ReadOnlySpan<BatchWeight> weights, Fr[] scalars)
     {
         Span<JacobianPoint<Fp>> a = stackalloc JacobianPoint<Fp>[claims.Length];
-        JacobianPoint<Fp> c = JacobianPoint<Fp>.Infinity;
+        var points = new AffinePoint<Fp>[2 * claims.Length];
+        var halves = new UInt256[2 * claims.Length];
         for (int i = 0; i < claims.Length; i++)
         {
-            a[i] = Multiple(-claims[i].Proof.A, weights[i]);
-            c = c.Add(Multiple(claims[i].Proof.C, weights[i]));
+            Halves(-claims[i].Proof.A, weights[i], points, halves);
+            a[i] = MultiScalarMultiplication.Sum<Fp>(points.AsMemory(0, 2), halves.AsMemory(0, 2), OneThread);
         }
 
-        return new BatchBlock(Pairing.MillerLoop(a, lines), scalars, c);
+        for (int i = 0; i < claims.Length; i++)
+            Halves(claims[i].Proof.C, weights[i], points.AsSpan(2 * i), halves.AsSpan(2 * i));
+        return new BatchBlock(Pairing.MillerLoop(a, lines), scalars, MultiScalarMultiplication.Sum<Fp>(points, halves, OneThread));
     }
 
-    static JacobianPoint<Fp> Multiple(in AffinePoint<Fp> point, BatchWeight weight) => MultiScalarMultiplication.Sum<Fp>(
-        new[] { point, G1Endomorphism.Apply(point) },
-        new[] { new UInt256(weight.Low, 0, 0, 0), new UInt256(weight.High, 0, 0, 0) },
-        OneThread);
+    /// <summary>A weight's multiple of a point as a sum of two half-length ones, one of them of the point's image.</summary>
+    static void Halves(in AffinePoint<Fp> point, BatchWeight weight, Span<AffinePoint<Fp>> points, Span<UInt256> scalars)
+    {
+        (points[0], points[1]) = (point, G1Endomorphism.Apply(point));
+        (scalars[0], scalars[1]) = (new UInt256(weight.Low, 0, 0, 0), new UInt256(weight.High, 0, 0, 0));
+    }
 }

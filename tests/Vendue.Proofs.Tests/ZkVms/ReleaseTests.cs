@@ -62,4 +62,8 @@ public sealed class ReleaseTests
         ReceiptProgram.Of(new RiscZeroGroth16(), id).Verifiers.Select(v => v.Version).ShouldBe(["2.2", "3.0"], ignoreOrder: true);
         ReceiptProgram.Of(new Sp1Groth16(), id).Verifiers.Select(v => v.Version).ShouldBe(["5.0.0", "6.1.0"], ignoreOrder: true);
     }
+
+    [Fact]
+    public void The_receipts_of_no_release_could_be_taken_for_JSON() =>
+        ProofSystems.All.OfType<ReceiptSystem>().SelectMany(s => s.Verifiers).Where(v => ProgramKey.IsJson(v.Selector.ToArray())).ShouldBeEmpty();
 }

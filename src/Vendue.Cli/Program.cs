@@ -3,6 +3,7 @@ using Vendue.Cli.Accounts;
 using Vendue.Cli.Auditing;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Explaining;
+using Vendue.Cli.Markets;
 using Vendue.Cli.Mechanisms;
 using Vendue.Cli.Nodes;
 using Vendue.Cli.Proofs;
@@ -30,6 +31,7 @@ static class Program
     {
         GlobalOptions.Json,
         NodeCommand.Create(),
+        MarketCommand.Create(),
         ProverCommand.Create(),
         RequestCommand.Create(),
         ExplainCommand.Create(),

@@ -115,6 +115,9 @@ public sealed partial class Market
     /// <summary>The delegated keys and nonces.</summary>
     public Keys Keys { get; }
 
+    /// <summary>What a delegated key may still spend of an asset; null without a limit.</summary>
+    public UInt128? SpendingLeft(Account account, Hash32 key, Asset asset) => keyLimits.LeftOf(account, key, asset);
+
     /// <summary>The byte strings that rows refer to.</summary>
     public BytesTable Blobs { get; }
 

@@ -1,4 +1,8 @@
+using Vendue.Proofs.Fflonk;
 using Vendue.Proofs.Formats;
+using Vendue.Proofs.Groth16;
+using Vendue.Proofs.Plonk;
+using Vendue.Proofs.ZkVms;
 
 namespace Vendue.Proofs;
 
@@ -9,6 +13,20 @@ public abstract class ProgramKey
 
     /// <summary>The proof system.</summary>
     public ProofSystem System { get; }
+
+    /// <summary>Reads canonical bytes of a key.</summary>
+    /// <param name="system">One of <see cref="ProofSystems.All"/>.</param>
+    /// <param name="canonical">The bytes.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="ProofFormatException">They are no key of the system.</exception>
+    public static ProgramKey Parse(ProofSystem system, ReadOnlySpan<byte> canonical) => system switch
+    {
+        Groth16Bn254 => SnarkjsKey.Of(VerifyingKey.Parse(canonical)),
+        PlonkBn254 => SnarkjsKey.Of(PlonkVerifyingKey.Parse(canonical)),
+        FflonkBn254 => SnarkjsKey.Of(FflonkVerifyingKey.Parse(canonical)),
+        ReceiptSystem zkVm => ReceiptProgram.Parse(zkVm, canonical),
+        _ => throw new ArgumentException("The proof system is not one of this program's.", nameof(system)),
+    };
 
     /// <summary>The canonical bytes of the key.</summary>
     /// <returns>A copy.</returns>

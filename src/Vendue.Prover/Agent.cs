@@ -39,14 +39,15 @@ public sealed class Agent : IAsyncDisposable
     readonly FileStream folderLock;
     readonly SemaphoreSlim signal = new(0, 1);
     bool drained;
-    bool keyPublished;
+    bool keySent;
 
     /// <summary>An agent over a connected market. It owns neither the connection nor the programs.</summary>
     /// <param name="market">The connection, with the prover's key.</param>
     /// <param name="programs">The circuits it can prove.</param>
     /// <param name="options">How it works and prices.</param>
     /// <param name="tell">Told what it does; called from several threads.</param>
-    /// <exception cref="IOException">Another agent works in the folder, or it cannot be written.</exception>
+    /// <exception cref="ProverException">Another agent works in the folder.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public Agent(MarketClient market, ProgramLibrary programs, ProverOptions options, Action<AgentNote> tell)
     {
         ArgumentNullException.ThrowIfNull(market);
@@ -174,7 +175,7 @@ public sealed class Agent : IAsyncDisposable
         foreach (var job in jobs.Open)
             if (job.State == JobState.Proving && !IsWanted(job, found)) working.GiveUp(job.Request);
         var known = found.List.Where(o => Knows(o) && (!options.Drain || IsUndertaken(o)) && (options.TakesPrivate || !o.Statement.Private) && !AwaitsKey(o)).ToList();
-        if (known.Any(o => o.Statement.Private)) await PublishKeyAsync(stop).ConfigureAwait(false);
+        if (known.Any(o => o.Statement.Private) && !await HasPublishedKeyAsync(stop).ConfigureAwait(false)) known.RemoveAll(o => o.Statement.Private && o.Kind != OpportunityKind.Prove);
         recollection.Forget(found.Now);
         drained = options.Drain && known.Count == 0 && working.IsEmpty && !jobs.Open.Any();
         if (known.Count == 0) return 0;
@@ -209,14 +210,19 @@ public sealed class Agent : IAsyncDisposable
     static bool AwaitsKey(Opportunity opportunity) =>
         opportunity is { Statement.Private: true, SealedKey.Length: 0, Kind: OpportunityKind.Prove or OpportunityKind.Race };
 
-    /// <summary>Where inputs are private, requesters need a key to seal theirs to.</summary>
-    async Task PublishKeyAsync(CancellationToken stop)
+    /// <summary>
+    /// Where inputs are private, requesters need a key to seal theirs to. Under another one, such as that of an agent in another
+    /// folder, this agent could not open what it is bound to prove.
+    /// </summary>
+    async Task<bool> HasPublishedKeyAsync(CancellationToken stop)
     {
-        if (keyPublished) return;
         var key = new PublishEncryptionKey(SealedInput.PublicOf(EncryptionSecret));
+        if ((await market.GetAccountAsync(account, stop).ConfigureAwait(false))?.EncryptionKey == key.Key) return true;
+        if (keySent) return false;
+        keySent = true;
         var answer = await market.SendAsync(key, stop).ConfigureAwait(false);
-        keyPublished = true;
-        if (!answer.IsApplied) tell(new AgentNote(AgentStep.Failed, default, $"No private request can be taken: {answer.Message} To publish the key: vendue account send --action publish-encryption-key --body '{{\"key\":\"{key.Key}\"}}' --key, and the owner's."));
+        if (!answer.IsApplied) tell(new AgentNote(AgentStep.Failed, default, $"No private request can be taken: {answer.Message} The owner publishes it once: vendue account send --action publish-encryption-key --body '{{\"key\":\"{key.Key}\"}}' --key OWNER.json"));
+        return answer.IsApplied;
     }
 
     byte[] EncryptionSecret => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret.ToArray(), SealedInput.KeySize, info: "vendue/encryption-key/1"u8.ToArray());
@@ -388,7 +394,18 @@ public sealed class Agent : IAsyncDisposable
         view is not null && view.Balances.TryGetValue(asset.ToString(), out var amount) && amount > 0 ? (UInt128)amount : 0;
 
     /// <summary>Two agents in one folder would take each other's jobs. The lock ends with its process.</summary>
-    static FileStream Lock(string folder) => new(Path.Combine(folder, "agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    static FileStream Lock(string folder)
+    {
+        string path = Path.Combine(folder, "agent.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new ProverException("folder-in-use", $"Another prover works in '{folder}': end it, or name another folder.");
+        }
+    }
 
     static Hash32 SecretOf(string folder)
     {

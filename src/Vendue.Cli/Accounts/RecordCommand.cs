@@ -41,7 +41,7 @@ static class RecordCommand
         using var files = new OutputFiles(save is null ? [] : [save], []);
         using var market = await MarketConnection.OpenAsync(node, null, cancellation).ConfigureAwait(false);
         var signed = await market.GetPerformanceAsync(account, cancellation).ConfigureAwait(false)
-            ?? throw new CommandException("unknown-account", $"The market has no account '{account}'.");
+            ?? throw new CommandException("unknown-account", $"The market has no account '{account}': a first deposit opens one.", ExitCode.Negative);
         var json = JsonSerializer.SerializeToNode(signed, WireJson.Options)!.AsObject();
         if (save is not null)
         {

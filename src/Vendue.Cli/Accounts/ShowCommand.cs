@@ -59,9 +59,12 @@ static class ShowCommand
     {
         var text = new StringBuilder($"Account {view.Name}\n");
         foreach (var (asset, free) in view.Balances) text.Append($"  {asset,-12} {free:N0} free, {view.Held.GetValueOrDefault(asset):N0} held\n");
-        foreach (var key in view.Keys) text.Append($"  delegated key {key.Key}, until {key.Expires}, for {Scope(key, market)}\n");
+        foreach (var key in view.Keys) text.Append($"  delegated key {key.Key}, until {Instants.Text(key.Expires, market)}, for {Scope(key, market)}; {Limits(key)}\n");
         return text.ToString();
     }
+
+    static string Limits(KeyView key) =>
+        key.Limits.Count == 0 ? "it may spend without limit" : $"it may still spend {string.Join(", ", key.Limits.Select(l => $"{l.Value:N0} {l.Key}"))}, and other assets without limit";
 
     static string Scope(KeyView key, MarketClient market) =>
         key.Actions.Count == 0 ? "all of the mechanism's actions" : string.Join(", ", key.Actions.Select(tag => market.Market.Actions.FirstOrDefault(a => a.Tag == tag)?.Name ?? $"action {tag}"));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Cli.Proofs;
+using Vendue.Kernel;
 using Vendue.Node;
 using Vendue.Node.Journal;
 
@@ -65,9 +66,15 @@ static class NodeCommand
           genesis       {node.Host.GenesisHash}
           operator key  {node.Keys.Operator.Public}
           custodian     {node.Keys.Custodian.Address}, its key in {NodeKeys.CustodianPath(options.Folder)}
-          assets        {string.Join(", ", node.Host.Genesis.Assets)}
+          assets        {string.Join(", ", node.Host.Genesis.Assets)}{Beacon(node)}
         Ctrl-C ends it.
         """;
+
+    static string Beacon(VendueNode node)
+    {
+        var parties = node.Host.Genesis.Authorities.Where(a => a.Role == BeaconTerms.Office).Select(a => a.Holder).ToList();
+        return parties.Count == 0 ? "" : $"\n  beacon        made with {string.Join(", ", parties)}: each takes its seat by `vendue beacon party`";
+    }
 
     static JsonObject Machine(VendueNode node, NodeOptions options) => new()
     {

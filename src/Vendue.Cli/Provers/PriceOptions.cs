@@ -22,6 +22,8 @@ sealed class PriceOptions
         bool hasPrice = parse.GetResult(PerMillion) is not null, hasSpeed = parse.GetResult(WorkPerSecond) is not null;
         if (parse.GetValue(Calibration) is not { } file)
         {
+            // An agent that drains takes on nothing that a price could decide.
+            if (!hasPrice && options.Drain) return options with { PricePerMillion = UInt128.MaxValue };
             if (!hasPrice) throw new CommandException("usage", "Give a price: either --calibration with a file of `vendue prover calibrate`, or --price-per-million.");
             options = options with { PricePerMillion = parse.GetValue(PerMillion) };
             return hasSpeed ? options with { WorkPerSecond = parse.GetValue(WorkPerSecond) } : options;

@@ -25,7 +25,7 @@ static class ProverCommand
         var cost = ValueOption.Amount("--fixed-cost", "The fixed cost of taking and delivering one request, in base units of the payment asset.", required: false);
         var slots = ValueOption.Number("--slots", "How many proofs are made at a time.", 1, MostSlots, otherwise: 1);
         var threads = ValueOption.Number("--threads", "How many threads one proof uses.", 1, 1024, otherwise: (ulong)Environment.ProcessorCount);
-        var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what was undertaken, and end: before maintenance." };
+        var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what it is bound to, give up what it only races for, and end: before maintenance. Needs no price." };
         var takesPrivate = new Option<bool>("--private") { Description = "Take requests with private inputs too. A requester who hands over a wrong key costs you the bond: nobody can judge it." };
         var witnessSeconds = WitnessChild.SecondsOption();
         var outside = OutsideProvers.CommandOption();
@@ -46,6 +46,7 @@ static class ProverCommand
             "vendue prover --key prover.json --programs circuits --folder prover --price-per-million 5000000",
             "vendue prover --key prover.json --programs circuits --folder prover --calibration calibration.json",
             "vendue prover --node http://127.0.0.1:7766 --key prover.json --programs circuits --folder prover --price-per-million 5000000 --slots 2 --threads 4 --json",
+            "vendue prover --key prover.json --programs circuits --folder prover --drain",
             "vendue prover --key prover.json --outside 'bash prover.sh circuits' --folder prover --price-per-million 5000000");
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Client;
+using Vendue.Kernel;
 
 namespace Vendue.Cli.Randomness;
 
@@ -21,7 +22,7 @@ static class BeaconCommand
             {
                 using var market = await MarketConnection.OpenAsync(parse.GetRequiredValue(node), null, cancellation);
                 var view = await market.GetBeaconAsync(cancellation);
-                console.Answer(Text(view), JsonSerializer.SerializeToNode(view, WireJson.Options)!.AsObject());
+                console.Answer(Text(view, market), JsonSerializer.SerializeToNode(view, WireJson.Options)!.AsObject());
                 return ExitCode.Success;
             }).WithExamples("vendue beacon show");
     }
@@ -52,9 +53,11 @@ static class BeaconCommand
             }).WithExamples("vendue beacon party --key party.json --secret beacon.secret");
     }
 
-    static string Text(BeaconView view)
+    static string Text(BeaconView view, MarketClient market)
     {
         var text = new StringBuilder($"Value {view.Round} of the beacon: {view.Value}\n{view.Opened} rounds opened{(view.Open ? ", the last one waits for its parties" : "")}.\n");
+        var unseated = market.Genesis.Authorities.Where(a => a.Role == BeaconTerms.Office && view.Parties.All(p => p.Account != a.Holder)).Select(a => a.Holder).ToList();
+        if (unseated.Count > 0) text.Append($"Named at the market's beginning, without a seat so far (`vendue beacon party` takes it): {string.Join(", ", unseated)}.\n");
         if (view.Parties.Count == 0) text.Append("Nobody else has had a seat in it: the operator makes it alone, and cannot choose a value, but foresees them all.");
         foreach (var party in view.Parties) text.Append($"  {party.Account}  {(party.Seated ? "seated" : "no seat")}, withheld {party.Withheld} times\n");
         return text.ToString().TrimEnd();

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Vendue.Cli.CommandLine;
 using Vendue.Proofs;
 
@@ -6,6 +7,10 @@ namespace Vendue.Cli.Requests;
 /// <summary>Where a proof and its public values are to go; either may be left out.</summary>
 sealed record ProofOutput(FileInfo? Proof, FileInfo? PublicValues)
 {
+    internal static Option<FileInfo?> ProofOption() => new("--proof") { Description = "Where the proof goes once the request has ended: as snarkjs writes it, or a zkVM's receipt as it goes on chain.", HelpName = "FILE" };
+
+    internal static Option<FileInfo?> PublicValuesOption() => new("--public-out") { Description = "Where its public values go: as snarkjs writes them, or a zkVM's raw.", HelpName = "FILE" };
+
     internal bool IsWanted => Proof is not null || PublicValues is not null;
 
     /// <summary>Finds out that they can be written before anything is asked for.</summary>

@@ -9,7 +9,7 @@ using Vendue.Proofs.Groth16;
 namespace Vendue.Cli.Requests;
 
 /// <summary>Follows a posted request to its end: takes the requester's later steps, then fetches the proof and checks it.</summary>
-sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, bool isPrivate, CommandConsole console)
+sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, CommandConsole console)
 {
     static readonly TimeSpan lookEvery = TimeSpan.FromSeconds(1);
 
@@ -18,17 +18,19 @@ sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, bool 
     /// <summary>Waits, writes the proof, and tells what became of the request.</summary>
     internal async Task<int> RunAsync(OutputFiles files, ProofOutput output, CancellationToken cancellation)
     {
-        console.Tell($"Request {asked.Request} is posted (entry {asked.Answer.Sequence}).");
+        console.Tell(asked.Answer is { } answer ? $"Request {asked.Request} is posted (entry {answer.Sequence}).{(asked.Kept is null ? "" : $" What it takes to go on with it is in {asked.Kept}.")}" : $"Going on with request {asked.Request}.");
         var ended = await console.While("Waiting for the proof", () => FollowAsync(cancellation)).ConfigureAwait(false);
         var machine = RequestCommand.Machine(asked);
         foreach (var (name, value) in RequestText.Machine(ended)) machine[name] = value?.DeepClone();
         if (RequestText.ProofOf(ended) is not { } blob)
         {
+            asked.Kept?.Delete();
             console.Answer(RequestText.Of(ended, market), machine);
             return ExitCode.Negative;
         }
         var (proof, values) = await FetchAsync(blob, ended, cancellation).ConfigureAwait(false);
         output.Write(files, key, proof, values);
+        asked.Kept?.Delete();
         if (key is SnarkjsKey) machine["publicValues"] = new JsonArray([.. PublicValues.Parse(values).Elements.ToArray().Select(v => JsonValue.Create(v.ToString()))]);
         console.Answer(RequestText.Of(ended, market), machine);
         return ExitCode.Success;
@@ -49,7 +51,7 @@ sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, bool 
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new CommandException("interrupted", $"Interrupted: request {asked.Request} still stands, and `vendue request show {asked.Request}` tells what becomes of it.{(isPrivate ? " Its input's key was in this process alone: nobody can prove it any more, and if a prover is assigned you pay for the missing key." : "")}", ExitCode.Interrupted);
+            throw new CommandException("interrupted", $"Interrupted: request {asked.Request} still stands, and `vendue request {(asked.Kept is { } kept ? $"resume {kept}` goes on with it" : $"show {asked.Request}` tells what becomes of it")}.", ExitCode.Interrupted);
         }
         finally
         {
@@ -79,7 +81,7 @@ sealed class RequestWait(MarketClient market, Asked asked, ProgramKey key, bool 
     /// <summary>Looks again whenever something happens in the market.</summary>
     async Task ListenAsync(SemaphoreSlim happened, CancellationToken cancellation)
     {
-        await foreach (var _ in market.SubscribeAsync(asked.Answer.Sequence + 1, cancellation).ConfigureAwait(false))
+        await foreach (var _ in market.SubscribeAsync((asked.Answer?.Sequence ?? market.Market.Sequence) + 1, cancellation).ConfigureAwait(false))
             if (happened.CurrentCount == 0) happened.Release();
     }
 

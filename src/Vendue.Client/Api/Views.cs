@@ -23,13 +23,21 @@ public sealed record AccountView(
     IReadOnlyDictionary<string, Int128> Balances,
     IReadOnlyDictionary<string, UInt128> Held,
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] IReadOnlyDictionary<ushort, ulong> Lanes,
-    IReadOnlyList<KeyView> Keys);
+    IReadOnlyList<KeyView> Keys)
+{
+    /// <summary>The X25519 key to which private inputs are sealed for the account; null where it has published none.</summary>
+    public Hash32? EncryptionKey { get; init; }
+}
 
 /// <summary>A delegated key of an account.</summary>
 /// <param name="Key">The Ed25519 public key.</param>
 /// <param name="Expires">The last instant at which it counts.</param>
 /// <param name="Actions">The numbers of the actions it may sign; empty for all of the mechanism's.</param>
-public sealed record KeyView(Hash32 Key, ulong Expires, IReadOnlyList<ushort> Actions);
+public sealed record KeyView(Hash32 Key, ulong Expires, IReadOnlyList<ushort> Actions)
+{
+    /// <summary>What it may still spend, by asset, where its owner limited it; without an entry it may spend all.</summary>
+    public IReadOnlyDictionary<string, UInt128> Limits { get; init; } = new Dictionary<string, UInt128>();
+}
 
 /// <summary>A request: <c>GET /v1/requests/{id}</c>.</summary>
 /// <param name="Id">Its id.</param>

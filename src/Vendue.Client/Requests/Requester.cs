@@ -37,6 +37,19 @@ public sealed class Requester(MarketClient market, Action<CommandAnswer>? answer
         }
     }
 
+    /// <summary>The id that a request has, before and after it is asked for.</summary>
+    public Hash32 RequestOf(Wish wish) => Strategy.RequestOf(wish);
+
+    /// <summary>Follows a request that was asked for elsewhere, such as in a process that has ended.</summary>
+    /// <returns>The request's id.</returns>
+    public Hash32 Follow(Wish wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        var request = Strategy.RequestOf(wish);
+        open[request] = wish;
+        return request;
+    }
+
     /// <summary>Stops following a request.</summary>
     public void Forget(Hash32 request)
     {

@@ -234,6 +234,17 @@ public sealed class Editions
 
     Name NameAt(int slot) => InForce.BySlot.FirstOrDefault(m => m.Slot == slot).Choice.Name;
 
+    /// <summary>What is told to who announces rules that this program cannot come to; the program may still have them for markets that begin.</summary>
+    public string ExplainUnknown(in Upgrade action)
+    {
+        InForce.TryFind(action.Module, out _, out var now);
+        return now.Rules == action.Rules
+            ? $"The parameters of '{action.Module}' under rules {now.Rules} cannot be changed in a market under way: this node's program has no way from these rules to themselves."
+            : $"This node's program has no way from rules {now.Rules} of '{action.Module}' to rules {action.Rules}: it has {Versions(action.Module)}. Announce others, or have the operator run a program that has them.";
+    }
+
+    string Versions(Name module) => rulebook.VersionsOf(module) is { Count: > 0 } versions ? "rules " + string.Join(", ", versions) : "no way to other rules";
+
     string Missing(Name module, ushort from, ushort to) =>
-        $"The market's journal needs rules {to} of '{module}', after rules {from}; this program has {(rulebook.VersionsOf(module) is { Count: > 0 } versions ? "rules " + string.Join(", ", versions) : "no way to other rules")}.";
+        $"The market's journal needs rules {to} of '{module}', after rules {from}; this program has {Versions(module)}.";
 }

@@ -93,7 +93,18 @@ sealed class QueriesApi(MarketHost host, DelegatedKey operatorKey, int lanes)
         var lanes = Enumerable.Range(0, lanesShown).Concat(Enumerable.Range(Admission.FirstOwnerLane, lanesShown > LanesInList ? ushort.MaxValue + 1 - Admission.FirstOwnerLane : 0)).Select(l => (Lane: (ushort)l, Last: keys.LastNonce(account, (ushort)l))).Where(l => l.Last > 0);
         return new AccountView(
             view.Market.Ledger.NameOf(account), Balances(view, account), Held(view, account), lanes.ToDictionary(l => l.Lane, l => l.Last),
-            [.. keys.KeysOf(account).Select(k => new KeyView(k.Key, k.Expires, k.Actions))]);
+            [.. keys.KeysOf(account).Select(k => new KeyView(k.Key, k.Expires, k.Actions) { Limits = LimitsOf(view, account, k.Key) })])
+        {
+            EncryptionKey = view.Market.PrivateInputs.KeyOf(account),
+        };
+    }
+
+    static Dictionary<string, UInt128> LimitsOf(MarketView view, Account account, Hash32 key)
+    {
+        var limits = new Dictionary<string, UInt128>();
+        foreach (var asset in view.Market.Genesis.Assets)
+            if (view.Market.Ledger.TryFind(asset, out Asset number) && view.Market.SpendingLeft(account, key, number) is { } left) limits[asset.ToString()] = left;
+        return limits;
     }
 
     SignedPerformance PerformanceOf(MarketView view, Account account)

@@ -39,7 +39,7 @@ public sealed class Admission(IPrograms programs, IStored blobs, int lanesPerAcc
         try
         {
             var upgrade = Codec<Upgrade>.Of.Decode(envelope.Body.Memory);
-            return market.Editions.Check(upgrade).Reason == Refused.RulesUnknown ? new Rejection(409, Refused.RulesUnknown.Code, market.Editions.Explain(upgrade)!) : null;
+            return market.Editions.Check(upgrade).Reason == Refused.RulesUnknown ? new Rejection(409, Refused.RulesUnknown.Code, market.Editions.ExplainUnknown(upgrade)) : null;
         }
         catch (EncodingException)
         {

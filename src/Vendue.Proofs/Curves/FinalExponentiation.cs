@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Vectors;
 
@@ -10,13 +11,16 @@ namespace Vendue.Proofs.Curves;
 /// </summary>
 static class FinalExponentiation
 {
-    /// <summary>The curve's parameter x in digits of 0, +-1, +-3 (non-adjacent form of width 3), after the leading one.</summary>
+    /// <summary>
+    /// The curve's parameter x in digits of 0, +-1, -15, +-19, after the leading one. Of all sets of three sizes below 64 these take
+    /// the fewest products: eleven, and two for the table.
+    /// </summary>
     static ReadOnlySpan<sbyte> ParameterDigits =>
     [
-        0, 0, 1, 0, 0, -3, 0, 0, 0, 0, -3, 0, 0, 0, 3, 0,
-        0, 1, 0, 0, 1, 0, 0, 3, 0, 0, 0, -3, 0, 0, 0, 1,
-        0, 0, 0, 3, 0, 0, -3, 0, 0, 0, -3, 0, 0, 1, 0, 0,
-        0, 1, 0, 0, -3, 0, 0, 0, 0, -1, 0, 0, 0, 1,
+        0, 0, 0, 0, 0, 0, 0, 19, 1, 0, 0, 0, 0, 0, 19, 0,
+        0, 0, 0, 0, 0, 19, 0, 0, 0, 0, 0, -19, 0, 0, 0, 0,
+        0, 0, 0, 19, 0, -1, 0, 0, 0, 0, -19, 0, 0, 0, 0, 0,
+        0, 19, 0, 0, -19, 0, 0, 0, 0, 0, 0, 0, 0, -15,
     ];
 
     /// <summary>Raises a Miller value to the final power.</summary>
@@ -56,20 +60,25 @@ static class FinalExponentiation
     static T PowNegatedParameter<T>(in T f)
         where T : struct, ICyclotomic<T>
     {
-        T cube = f.CyclotomicSquare() * f;
         T inverse = f.Conjugate();
-        T inverseCube = cube.Conjugate();
+        T fourth = f.CyclotomicSquare().CyclotomicSquare();
+        T fifteenth = fourth.CyclotomicSquare().CyclotomicSquare() * inverse;
+        T nineteenth = fifteenth * fourth;
+        T inverseFifteenth = fifteenth.Conjugate();
+        T inverseNineteenth = nineteenth.Conjugate();
         T result = f;
         foreach (sbyte digit in ParameterDigits)
         {
             result = result.CyclotomicSquare();
             result = digit switch
             {
+                0 => result,
                 1 => result * f,
-                3 => result * cube,
                 -1 => result * inverse,
-                -3 => result * inverseCube,
-                _ => result,
+                19 => result * nineteenth,
+                -19 => result * inverseNineteenth,
+                -15 => result * inverseFifteenth,
+                _ => throw new UnreachableException(),
             };
         }
 

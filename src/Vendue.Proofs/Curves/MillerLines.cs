@@ -4,21 +4,11 @@ using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Curves;
 
-/// <summary>
-/// One line of the Miller loop before its point of G1 is known: a yP + b xP w + c w^3.
-/// </summary>
+/// <summary>One line of the Miller loop before its point of G1 is known: a yP + b xP w + c w^3.</summary>
 /// <param name="A">Coefficient of yP.</param>
 /// <param name="B">Coefficient of xP w.</param>
 /// <param name="C">Coefficient of w cubed.</param>
-readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C)
-{
-    /// <summary>Multiplies an accumulator by this line at a point.</summary>
-    /// <param name="accumulator">The Miller value so far.</param>
-    /// <param name="point">The point of G1.</param>
-    /// <returns>The product.</returns>
-    public Fp12 MultiplyInto(in Fp12 accumulator, in AffinePoint<Fp> point) =>
-        accumulator.MultiplyByLine(A * point.Y, B * point.X, C);
-}
+readonly record struct MillerLine(Fp2 A, Fp2 B, Fp2 C);
 
 /// <summary>
 /// All lines that the optimal ate Miller loop draws through one point of G2, in the order the loop meets them. Keys' points
@@ -31,6 +21,7 @@ sealed class MillerLines
 
     readonly MillerLine[] lines;
     readonly Lazy<VectorLines> vectors;
+    MonicLine[]? monic;
 
     MillerLines(VectorLines vectors)
     {
@@ -47,6 +38,12 @@ sealed class MillerLines
     /// <summary>The same lines side by side.</summary>
     public VectorLines Vectors => vectors.Value;
 
+    /// <summary>The same lines divided by their first coefficients; empty unless prepared so.</summary>
+    public ReadOnlySpan<MonicLine> MonicLines => monic;
+
+    /// <summary>Whether there are <see cref="MonicLines"/>.</summary>
+    public bool IsMonic => monic is not null;
+
     /// <summary>The line met at a step; not there when the lines were drawn side by side.</summary>
     /// <param name="step">0 is the first.</param>
     public ref readonly MillerLine this[int step] => ref lines[step];
@@ -57,6 +54,23 @@ sealed class MillerLines
     /// <exception cref="ArgumentException">The point is outside the subgroup.</exception>
     public static MillerLines Of(in AffinePoint<Fp2> point) =>
         TryDraw(point, out MillerLines? lines) ? lines : throw new ArgumentException("The point is outside G2.", nameof(point));
+
+    /// <summary>Draws the lines of a point that will be paired many times, in the form that is quickest on this machine.</summary>
+    /// <param name="point">A point of G2 other than infinity.</param>
+    /// <returns>The lines.</returns>
+    /// <exception cref="ArgumentException">The point is outside the subgroup.</exception>
+    public static MillerLines Prepare(in AffinePoint<Fp2> point) => FpVector.IsSupported ? Of(point) : Monic(point);
+
+    /// <summary>Draws the lines of a point and divides them; see <see cref="MonicLine"/>.</summary>
+    /// <param name="point">A point of G2 other than infinity.</param>
+    /// <returns>The lines.</returns>
+    /// <exception cref="ArgumentException">The point is outside the subgroup.</exception>
+    public static MillerLines Monic(in AffinePoint<Fp2> point)
+    {
+        MillerLines drawn = Of(point);
+        drawn.monic = MonicLine.Of(drawn.lines);
+        return drawn;
+    }
 
     /// <summary>
     /// Draws the lines of a point of the twist, and tells by the way whether it is of G2: the loop arrives at

@@ -43,34 +43,38 @@ public static class Pairing
     /// <summary>The shared Miller loop over several pairs.</summary>
     /// <param name="p">Points of G1.</param>
     /// <param name="q">The lines of as many points of G2; null for infinity.</param>
-    /// <returns>The product before the final exponentiation, up to a factor in Fp, which that takes away.</returns>
+    /// <returns>The product before the final exponentiation, up to a factor in Fp2, which that takes away.</returns>
     internal static Fp12 MillerLoop(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
     {
         if (FpVector.IsSupported)
             return VectorMillerLoop(Evaluated(p, q));
-        var affine = new AffinePoint<Fp>[p.Length];
-        for (int i = 0; i < affine.Length; i++)
-            affine[i] = p[i].ToAffine();
-        return ScalarMillerLoop(affine, q);
+        return ScalarMillerLoop(p, q);
     }
 
     /// <summary>The loop with elements one after the other.</summary>
     /// <param name="p">Points of G1.</param>
     /// <param name="q">The lines of as many points of G2; null for infinity.</param>
-    /// <returns>The product before the final exponentiation.</returns>
-    internal static Fp12 ScalarMillerLoop(ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
+    /// <returns>The product before the final exponentiation, up to a factor in Fp2.</returns>
+    internal static Fp12 ScalarMillerLoop(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
     {
+        var lines = new List<LinesAtPoint>(p.Length);
+        for (int i = 0; i < p.Length; i++)
+        {
+            if (q[i] is { } unevaluated && !p[i].IsInfinity)
+                lines.Add(new LinesAtPoint(unevaluated, p[i]));
+        }
+
         Fp12 value = Fp12.One;
         int step = 0;
         foreach (sbyte digit in LoopDigits)
         {
-            value = MultiplyLines(value.Square(), p, q, step++);
+            value = MultiplyLines(step == 0 ? value : value.Square(), lines, step++);
             if (digit != 0)
-                value = MultiplyLines(value, p, q, step++);
+                value = MultiplyLines(value, lines, step++);
         }
 
-        value = MultiplyLines(value, p, q, step++);
-        return MultiplyLines(value, p, q, step);
+        value = MultiplyLines(value, lines, step++);
+        return MultiplyLines(value, lines, step);
     }
 
     /// <summary>The loop with elements side by side.</summary>
@@ -110,14 +114,10 @@ public static class Pairing
         return value;
     }
 
-    static Fp12 MultiplyLines(Fp12 value, ReadOnlySpan<AffinePoint<Fp>> p, ReadOnlySpan<MillerLines?> q, int step)
+    static Fp12 MultiplyLines(Fp12 value, List<LinesAtPoint> lines, int step)
     {
-        for (int i = 0; i < p.Length; i++)
-        {
-            if (q[i] is { } lines && !p[i].IsInfinity)
-                value = lines[step].MultiplyInto(value, p[i]);
-        }
-
+        foreach (LinesAtPoint line in lines)
+            value = line.MultiplyInto(value, step);
         return value;
     }
 }

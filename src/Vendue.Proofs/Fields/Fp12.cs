@@ -1,10 +1,13 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Vendue.Proofs.Fields;
 
 /// <summary>Fp12 = Fp6[w] / (w^2 - v): the element C0 + C1 w, where pairings take their values.</summary>
 /// <param name="C0">The part in Fp6.</param>
 /// <param name="C1">The coefficient of w.</param>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct Fp12(Fp6 C0, Fp6 C1) : ICyclotomic<Fp12>
 {
     /// <summary>Coefficients of w^0 to w^5 after the first, second and third power of Frobenius.</summary>
@@ -38,10 +41,36 @@ public readonly record struct Fp12(Fp6 C0, Fp6 C1) : ICyclotomic<Fp12>
     /// <returns>The product.</returns>
     public Fp12 MultiplyByLine(in Fp2 a, in Fp2 b, in Fp2 c)
     {
-        Fp6 v0 = C0 * a;
-        Fp6 v1 = C1.MultiplyBySparse(b, c);
-        Fp6 cross = (C0 + C1).MultiplyBySparse(a + b, c);
-        return new Fp12(v0 + v1.MultiplyByV(), cross - v0 - v1);
+        Fp2 turnedB = b.MultiplyByNonResidue();
+        Fp2 turnedC = c.MultiplyByNonResidue();
+        Unsafe.SkipInit(out Fp12 result);
+        ref Fp2 first = ref Unsafe.As<Fp12, Fp2>(ref result);
+        Fp2.ProductSum(a, C0.C0, turnedB, C1.C2, turnedC, C1.C1, out first);
+        Fp2.ProductSum(a, C0.C1, b, C1.C0, turnedC, C1.C2, out Unsafe.Add(ref first, 1));
+        Fp2.ProductSum(a, C0.C2, b, C1.C1, c, C1.C0, out Unsafe.Add(ref first, 2));
+        Fp2.ProductSum(a, C1.C0, b, C0.C0, turnedC, C0.C2, out Unsafe.Add(ref first, 3));
+        Fp2.ProductSum(a, C1.C1, b, C0.C1, c, C0.C0, out Unsafe.Add(ref first, 4));
+        Fp2.ProductSum(a, C1.C2, b, C0.C2, c, C0.C1, out Unsafe.Add(ref first, 5));
+        return result;
+    }
+
+    /// <summary>Product with a line divided by its first coefficient, 1 + b w + c w^3.</summary>
+    /// <param name="b">Coefficient of w.</param>
+    /// <param name="c">Coefficient of w cubed.</param>
+    /// <returns>The product.</returns>
+    public Fp12 MultiplyByMonicLine(in Fp2 b, in Fp2 c)
+    {
+        Fp2 turnedB = b.MultiplyByNonResidue();
+        Fp2 turnedC = c.MultiplyByNonResidue();
+        Unsafe.SkipInit(out Fp12 result);
+        ref Fp2 first = ref Unsafe.As<Fp12, Fp2>(ref result);
+        Fp2.AddProducts(C0.C0, turnedB, C1.C2, turnedC, C1.C1, out first);
+        Fp2.AddProducts(C0.C1, b, C1.C0, turnedC, C1.C2, out Unsafe.Add(ref first, 1));
+        Fp2.AddProducts(C0.C2, b, C1.C1, c, C1.C0, out Unsafe.Add(ref first, 2));
+        Fp2.AddProducts(C1.C0, b, C0.C0, turnedC, C0.C2, out Unsafe.Add(ref first, 3));
+        Fp2.AddProducts(C1.C1, b, C0.C1, c, C0.C0, out Unsafe.Add(ref first, 4));
+        Fp2.AddProducts(C1.C2, b, C0.C2, c, C0.C1, out Unsafe.Add(ref first, 5));
+        return result;
     }
 
     /// <summary>The conjugate C0 - C1 w, which is the p^6-th power, and the inverse of elements of the cyclotomic subgroup.</summary>
@@ -97,16 +126,27 @@ public readonly record struct Fp12(Fp6 C0, Fp6 C1) : ICyclotomic<Fp12>
         return result;
     }
 
+    /// <summary>
+    /// (x + y s)^2 with s^2 = 9 + u: x^2 + (9 + u) y^2 and 2 x y. Each is a sum of products in Fp, a square of Fp2 being
+    /// (x0 + x1)(x0 - x1) + 2 x0 x1 u.
+    /// </summary>
     static (Fp2 C0, Fp2 C1) SquareInFp4(in Fp2 x, in Fp2 y)
     {
-        Fp2 xx = x.Square();
-        Fp2 yy = y.Square();
-        return (xx + yy.MultiplyByNonResidue(), (x + y).Square() - xx - yy);
+        Fp2 turned = y.MultiplyByNonResidue();
+        Fp negated = Fp.NegateUnreduced(turned.C1);
+        Fp2 product = x * y;
+        return (
+            new Fp2(
+                Fp.ProductSum(Fp.AddUnreduced(x.C0, x.C1), x.C0 - x.C1, turned.C0, y.C0, negated, y.C1),
+                Fp.ProductSum(x.C0.Double(), x.C1, turned.C0, y.C1, turned.C1, y.C0)),
+            product.Double());
     }
 
-    static Fp2 TripleMinusDouble(in Fp2 squared, in Fp2 original) => (squared - original).Double() + squared;
+    static Fp2 TripleMinusDouble(in Fp2 squared, in Fp2 original) => new(
+        Fp.TripleMinusDouble(squared.C0, original.C0), Fp.TripleMinusDouble(squared.C1, original.C1));
 
-    static Fp2 TriplePlusDouble(in Fp2 squared, in Fp2 original) => (squared + original).Double() + squared;
+    static Fp2 TriplePlusDouble(in Fp2 squared, in Fp2 original) => new(
+        Fp.TriplePlusDouble(squared.C0, original.C0), Fp.TriplePlusDouble(squared.C1, original.C1));
 
     static Fp2 Turn(in Fp2 value, bool conjugate) => conjugate ? value.Conjugate() : value;
 

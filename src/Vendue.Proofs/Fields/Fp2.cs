@@ -43,6 +43,45 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     public static Fp2 operator *(in Fp2 left, in Fp2 right) => new(
         Fp.ProductSum(left.C0, right.C0, -left.C1, right.C1), Fp.ProductSum(left.C0, right.C1, left.C1, right.C0));
 
+    /// <summary>
+    /// addend + a b + c d, the products of each coefficient reduced once. The result is written where it is to stand: copying it
+    /// at once after it was stored limb by limb makes the processor wait.
+    /// </summary>
+    /// <param name="addend">Added to the products.</param>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <param name="c">Third factor.</param>
+    /// <param name="d">Fourth factor.</param>
+    /// <param name="result">The sum; none of the operands.</param>
+    internal static void AddProducts(in Fp2 addend, in Fp2 a, in Fp2 b, in Fp2 c, in Fp2 d, out Fp2 result)
+    {
+        Fp a1 = Fp.NegateUnreduced(a.C1);
+        Fp c1 = Fp.NegateUnreduced(c.C1);
+        Unsafe.SkipInit(out result);
+        ref Fp first = ref Unsafe.As<Fp2, Fp>(ref result);
+        Fp.ProductSum(addend.C0, a.C0, b.C0, a1, b.C1, c.C0, d.C0, c1, d.C1, out first);
+        Fp.ProductSum(addend.C1, a.C0, b.C1, a.C1, b.C0, c.C0, d.C1, c.C1, d.C0, out Unsafe.Add(ref first, 1));
+    }
+
+    /// <summary>a b + c d + e f with one reduction for each coefficient, written where it is to stand.</summary>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <param name="c">Third factor.</param>
+    /// <param name="d">Fourth factor.</param>
+    /// <param name="e">Fifth factor.</param>
+    /// <param name="f">Sixth factor.</param>
+    /// <param name="result">The sum; none of the factors.</param>
+    internal static void ProductSum(in Fp2 a, in Fp2 b, in Fp2 c, in Fp2 d, in Fp2 e, in Fp2 f, out Fp2 result)
+    {
+        Fp a1 = Fp.NegateUnreduced(a.C1);
+        Fp c1 = Fp.NegateUnreduced(c.C1);
+        Fp e1 = Fp.NegateUnreduced(e.C1);
+        Unsafe.SkipInit(out result);
+        ref Fp first = ref Unsafe.As<Fp2, Fp>(ref result);
+        Fp.ProductSum(a.C0, b.C0, a1, b.C1, c.C0, d.C0, c1, d.C1, e.C0, f.C0, e1, f.C1, out first);
+        Fp.ProductSum(a.C0, b.C1, a.C1, b.C0, c.C0, d.C1, c.C1, d.C0, e.C0, f.C1, e.C1, f.C0, out Unsafe.Add(ref first, 1));
+    }
+
     /// <summary>Product with a base field element.</summary>
     public static Fp2 operator *(in Fp2 left, in Fp right) => new(left.C0 * right, left.C1 * right);
 
@@ -89,12 +128,7 @@ public readonly record struct Fp2(Fp C0, Fp C1) : IField<Fp2>
     /// <summary>Product with 9 + u by additions only.</summary>
     /// <returns>(9 C0 - C1) + (9 C1 + C0) u.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Fp2 MultiplyByNonResidue()
-    {
-        Fp nine0 = C0.Double().Double().Double() + C0;
-        Fp nine1 = C1.Double().Double().Double() + C1;
-        return new Fp2(nine0 - C1, nine1 + C0);
-    }
+    public Fp2 MultiplyByNonResidue() => new(Fp.NineTimesMinus(C0, C1), Fp.NineTimesPlus(C1, C0));
 
     /// <summary>Raises to a power; not constant time.</summary>
     /// <param name="exponent">Any exponent.</param>

@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Vendue.Proofs.Fields;
 
 /// <summary>Fp6 = Fp2[v] / (v^3 - (9 + u)): the element C0 + C1 v + C2 v^2.</summary>
 /// <param name="C0">The part in Fp2.</param>
 /// <param name="C1">The coefficient of v.</param>
 /// <param name="C2">The coefficient of v squared.</param>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct Fp6(Fp2 C0, Fp2 C1, Fp2 C2)
 {
     /// <summary>The additive identity.</summary>
@@ -21,16 +25,20 @@ public readonly record struct Fp6(Fp2 C0, Fp2 C1, Fp2 C2)
     /// <summary>Additive inverse.</summary>
     public static Fp6 operator -(in Fp6 value) => new(-value.C0, -value.C1, -value.C2);
 
-    /// <summary>Product, six multiplications in Fp2 (Karatsuba; Devegili et al. 2006).</summary>
+    /// <summary>
+    /// Product. Every coefficient is a sum of products reduced once, which costs less than Karatsuba's six multiplications
+    /// and fifteen additions.
+    /// </summary>
     public static Fp6 operator *(in Fp6 left, in Fp6 right)
     {
-        Fp2 v0 = left.C0 * right.C0;
-        Fp2 v1 = left.C1 * right.C1;
-        Fp2 v2 = left.C2 * right.C2;
-        Fp2 cross12 = ((left.C1 + left.C2) * (right.C1 + right.C2)) - v1 - v2;
-        Fp2 cross01 = ((left.C0 + left.C1) * (right.C0 + right.C1)) - v0 - v1;
-        Fp2 cross02 = ((left.C0 + left.C2) * (right.C0 + right.C2)) - v0 - v2;
-        return new Fp6(v0 + cross12.MultiplyByNonResidue(), cross01 + v2.MultiplyByNonResidue(), cross02 + v1);
+        Fp2 turned1 = right.C1.MultiplyByNonResidue();
+        Fp2 turned2 = right.C2.MultiplyByNonResidue();
+        Unsafe.SkipInit(out Fp6 result);
+        ref Fp2 first = ref Unsafe.As<Fp6, Fp2>(ref result);
+        Fp2.ProductSum(left.C0, right.C0, left.C1, turned2, left.C2, turned1, out first);
+        Fp2.ProductSum(left.C0, right.C1, left.C1, right.C0, left.C2, turned2, out Unsafe.Add(ref first, 1));
+        Fp2.ProductSum(left.C0, right.C2, left.C1, right.C1, left.C2, right.C0, out Unsafe.Add(ref first, 2));
+        return result;
     }
 
     /// <summary>Product with an element of Fp2.</summary>

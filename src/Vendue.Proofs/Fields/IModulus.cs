@@ -1,6 +1,9 @@
 namespace Vendue.Proofs.Fields;
 
-/// <summary>A prime below 2^254 with its Montgomery constants, R = 2^256, as compile-time constants for the JIT.</summary>
+/// <summary>
+/// A prime below 2^256 / 5 with its Montgomery constants, R = 2^256, as compile-time constants for the JIT. The bounds in the
+/// notes on sums rely on five times the prime fitting 256 bits.
+/// </summary>
 public interface IModulus
 {
     /// <summary>The prime, least significant limb.</summary>

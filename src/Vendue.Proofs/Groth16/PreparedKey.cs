@@ -12,8 +12,8 @@ sealed class PreparedKey
     {
         Beta = MillerLines.Of(key.Beta);
         AlphaBeta = FinalExponentiation.Apply(Pairing.MillerLoop([JacobianPoint<Fp>.FromAffine(key.Alpha)], [Beta]));
-        Gamma = MillerLines.Of(key.Gamma);
-        Delta = MillerLines.Of(key.Delta);
+        Gamma = MillerLines.Prepare(key.Gamma);
+        Delta = MillerLines.Prepare(key.Delta);
         Hash = key.Hash();
         Commitment = new StatementCommitment(key);
     }

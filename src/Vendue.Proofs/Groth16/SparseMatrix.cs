@@ -7,11 +7,16 @@ public sealed class SparseMatrix
     readonly int[] columns;
     readonly Fr[] values;
 
+    /// <summary>1 or -1 where that is the value, else 0: most values of real circuits are, and need no product.</summary>
+    readonly sbyte[] units;
+
     SparseMatrix(int[] rowStart, int[] columns, Fr[] values)
     {
         this.rowStart = rowStart;
         this.columns = columns;
         this.values = values;
+        Fr minusOne = -Fr.One;
+        units = Array.ConvertAll(values, value => (sbyte)(value == Fr.One ? 1 : value == minusOne ? -1 : 0));
     }
 
     /// <summary>Number of rows.</summary>
@@ -63,7 +68,15 @@ public sealed class SparseMatrix
     {
         Fr sum = Fr.Zero;
         for (int i = rowStart[row]; i < rowStart[row + 1]; i++)
-            sum += values[i] * vector[columns[i]];
+        {
+            sum = units[i] switch
+            {
+                1 => sum + vector[columns[i]],
+                -1 => sum - vector[columns[i]],
+                _ => sum + (values[i] * vector[columns[i]]),
+            };
+        }
+
         return sum;
     }
 

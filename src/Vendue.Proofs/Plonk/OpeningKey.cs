@@ -7,7 +7,7 @@ namespace Vendue.Proofs.Plonk;
 /// <summary>Checks openings of polynomial commitments (Kate, Zaverucha, Goldberg 2010): tau in G2, and its pairing's lines.</summary>
 sealed class OpeningKey
 {
-    static readonly Lazy<MillerLines> GeneratorLines = new(() => MillerLines.Of(G2.Generator));
+    static readonly Lazy<MillerLines> GeneratorLines = new(() => MillerLines.Prepare(G2.Generator));
     readonly Lazy<MillerLines> lines;
 
     /// <summary>Takes tau in G2.</summary>
@@ -18,7 +18,7 @@ sealed class OpeningKey
         if (tau.IsInfinity || tau.X.Equals(G2.Generator.X))
             throw Degenerate("X_2 is infinity or the generator: the powers of tau had no contribution");
         Tau = tau;
-        lines = new Lazy<MillerLines>(() => MillerLines.Of(tau));
+        lines = new Lazy<MillerLines>(() => MillerLines.Prepare(tau));
     }
 
     /// <summary>tau in G2; snarkjs' X_2.</summary>

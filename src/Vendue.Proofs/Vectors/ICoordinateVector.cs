@@ -21,7 +21,7 @@ interface ICoordinateVector<TSelf, TField>
     static abstract void Load(ref readonly AffinePoint<TField> points, out TSelf x, out TSelf y);
 
     /// <summary>Stores eight points, their coordinates reduced.</summary>
-    /// <param name="x">Twice the first coordinates, of weight 32 at most.</param>
+    /// <param name="x">Twice the first coordinates, of weight 7 at most.</param>
     /// <param name="y">Twice the second coordinates, likewise.</param>
     /// <param name="points">The first of eight.</param>
     static abstract void Store(in TSelf x, in TSelf y, ref AffinePoint<TField> points);

@@ -12,11 +12,11 @@ namespace Vendue.Proofs.Vectors;
 /// </content>
 readonly partial struct PrimeVector<TModulus>
 {
-    const double UpperBase = 1.5211807202738753e+31;
-    const double LowerBase = 6755399441055744;
-    const double BothBases = 1.521180720273876e+31;
-    const long UpperBits = 0x4668000000000000;
-    const long LowerBits = 0x4338000000000000;
+    public const double UpperBase = 1.5211807202738753e+31;
+    public const double LowerBase = 6755399441055744;
+    public const double BothBases = 1.521180720273876e+31;
+    public const long UpperBits = 0x4668000000000000;
+    public const long LowerBits = 0x4338000000000000;
 
     /// <summary>The sum of products of factors, divided by 2^255, reduced once (Montgomery 1985).</summary>
     /// <typeparam name="TFactors">Where the factors come from.</typeparam>

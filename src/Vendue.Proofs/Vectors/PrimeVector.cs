@@ -11,8 +11,9 @@ namespace Vendue.Proofs.Vectors;
 /// always integers, and stands for its value times 2^255 mod p. Every operation is exact: nothing is ever rounded but where
 /// rounding splits a product into halves.
 /// <para>
-/// Normal elements lie within 0.51 p of zero and their limbs within 2^50 + 2^8. Sums of them may be left as they are; their
-/// weight is then the number of normal elements added, and a product's weights must multiply to 3 at most.
+/// Normal elements lie within 0.51 p of zero and their limbs within 2^50 + 2^8. Sums of them may be left as they are, of seven at
+/// most; their weight is then the number of normal elements added, and a product's weights must multiply to 3 at most. That this
+/// suffices for either prime, whose upper halves are the same, is proven by the tests' bounds.
 /// </para>
 /// </summary>
 /// <typeparam name="TModulus">The prime, whose limbs become constants of the code.</typeparam>
@@ -27,7 +28,9 @@ readonly partial struct PrimeVector<TModulus>(
     /// <summary>Limbs of an element.</summary>
     public const int Limbs = 5;
 
-    const int LimbBits = 51;
+    /// <summary>Bits of a limb.</summary>
+    public const int LimbBits = 51;
+
     const long LimbMask = (1L << LimbBits) - 1;
     const long HalfLimb = 1L << (LimbBits - 1);
 

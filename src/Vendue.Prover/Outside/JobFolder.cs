@@ -2,7 +2,7 @@ namespace Vendue.Prover.Outside;
 
 /// <summary>
 /// The files of one job: the input for the prover, its proof and public values for the agent, and a mark that it was
-/// submitted, which outlives both. Only the owner can read them.
+/// submitted, which outlives both. Only the owner can read them, and a group where the folder of all jobs is that group's.
 /// </summary>
 sealed class JobFolder
 {
@@ -11,6 +11,8 @@ sealed class JobFolder
 
     const string Mark = "submitted";
     const int LongestName = 64;
+    const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetGroup;
     static readonly TimeSpan kept = TimeSpan.FromDays(7);
 
     JobFolder(string path) => Path = path;
@@ -28,7 +30,12 @@ sealed class JobFolder
     {
         var job = new JobFolder(PathIn(folder, id));
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(job.Path);
-        else Directory.CreateDirectory(job.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        else
+        {
+            Directory.CreateDirectory(job.Path, Owner);
+            // What is made in such a folder is its group's; the mask of new files would take the group's leave away.
+            if (File.GetUnixFileMode(System.IO.Path.GetFullPath(folder)).HasFlag(Group)) File.SetUnixFileMode(job.Path, Owner | Group);
+        }
         if (!job.WasSubmitted) job.Write(Input, input);
         return job;
     }

@@ -1,9 +1,5 @@
 using Vendue.Proofs;
-using Vendue.Proofs.Fflonk;
 using Vendue.Proofs.Formats;
-using Vendue.Proofs.Groth16;
-using Vendue.Proofs.Plonk;
-using Vendue.Proofs.ZkVms;
 
 namespace Vendue.Prover.Outside;
 
@@ -22,18 +18,10 @@ sealed class ProofForms
     /// <exception cref="ProofFormatException">It is none of this system.</exception>
     public KnownKey ReadKey(ReadOnlyMemory<byte> bytes)
     {
-        var key = ProgramKey.IsJson(bytes) ? SnarkjsKey.Parse(bytes) : ReadCanonicalKey(bytes.Span);
+        var key = ProgramKey.IsJson(bytes) ? SnarkjsKey.Parse(bytes) : ProgramKey.Parse(system, bytes.Span);
         if (key.System.Name != system.Name) throw new ProofFormatException("unsupported-protocol", $"The verifying key is of {key.System.Name}, not of {system.Name}; name the key of the program's own system.");
         return new KnownKey(key, new Hash32(system.ProgramOf(key.ToBytes())!));
     }
-
-    ProgramKey ReadCanonicalKey(ReadOnlySpan<byte> bytes) => system switch
-    {
-        ReceiptSystem zkVm => ReceiptProgram.Parse(zkVm, bytes),
-        PlonkBn254 => SnarkjsKey.Of(PlonkVerifyingKey.Parse(bytes)),
-        FflonkBn254 => SnarkjsKey.Of(FflonkVerifyingKey.Parse(bytes)),
-        _ => SnarkjsKey.Of(VerifyingKey.Parse(bytes)),
-    };
 }
 
 /// <summary>A verifying key that was read.</summary>

@@ -177,7 +177,7 @@ public sealed class AgentTests(Circuit circuit)
         var client = await market.ClientAsync(await market.AccountAsync());
         using var folder = new TemporaryFolder();
         await using var first = new RunningAgent(client, circuit, folder.Path, CancellationToken.None);
-        Should.Throw<IOException>(() => new RunningAgent(client, circuit, folder.Path, CancellationToken.None));
+        Should.Throw<ProverException>(() => new RunningAgent(client, circuit, folder.Path, CancellationToken.None));
     }
 
     /// <summary>A proof that was made for a request nobody locked, with its delivery decided.</summary>

@@ -39,8 +39,8 @@ public sealed class UpgradeTests
         var governor = await market.ClientAsync(market.Node.Keys.Custodian);
         var turnedAway = await Should.ThrowAsync<MarketClientException>(governor.SendAsync(new Upgrade("lagrange-dara", 9, default, ulong.MaxValue)));
         turnedAway.Code.ShouldBe("rules-unknown");
-        turnedAway.Message.ShouldContain("rules 9 of 'lagrange-dara'");
-        turnedAway.Message.ShouldContain("this program has rules 1, 2");
+        turnedAway.Message.ShouldContain("no way from rules 1 of 'lagrange-dara' to rules 9");
+        turnedAway.Message.ShouldContain("it has rules 1, 2");
     }
 
     [Fact]

@@ -61,13 +61,23 @@ public sealed class PairingSpecification
         (p1, p2, q1, q2) =>
         {
             MillerLines?[] lines = [.. new[] { q1, q2 }.Select(q => q.IsInfinity ? null : MillerLines.Of(q))];
-            Fp12 scalar = Pairing.ScalarMillerLoop([p1, p2], lines);
+            Fp12 scalar = Pairing.ScalarMillerLoop([JacobianPoint<Fp>.FromAffine(p1), JacobianPoint<Fp>.FromAffine(p2)], lines);
             Fp12 unitary = scalar.Conjugate() * scalar.Inverse();
             Pairing.ComputeProduct([p1, p2], [q1, q2]).ShouldBe(FinalExponentiation.AfterInversion(unitary));
             var scaled = JacobianPoint<Fp>.FromAffine(p1).Add(p2).Add(-p2);
             FinalExponentiation.Apply(Pairing.MillerLoop([scaled], [lines[0]])).ShouldBe(Pairing.Compute(p1, q1));
         },
         iter: 10);
+
+    [Fact]
+    public void It_is_the_same_when_a_point_of_G2_was_prepared_for_many_uses() => Gen.Select(Draw.G1Point, Draw.G2Point.Where(q => !q.IsInfinity)).Sample(
+        (p, q) =>
+        {
+            var scaled = JacobianPoint<Fp>.FromAffine(p).Double().Add(-p);
+            FinalExponentiation.Apply(Pairing.MillerLoop([scaled], [MillerLines.Prepare(q)])).ShouldBe(Pairing.Compute(p, q));
+            FinalExponentiation.Apply(Pairing.ScalarMillerLoop([scaled], [MillerLines.Monic(q)])).ShouldBe(Pairing.Compute(p, q));
+        },
+        iter: 5);
 
     [Fact]
     public void Infinity_pairs_to_one()

@@ -63,6 +63,10 @@ public sealed class TowerSpecification
             value * new Fp12(new Fp6(line.C0, Fp2.Zero, Fp2.Zero), new Fp6(line.C1, line.C2, Fp2.Zero))));
 
     [Fact]
+    public void A_line_divided_by_its_first_coefficient_multiplies_like_the_element_it_is() => Gen.Select(Draw.Fp12, Draw.Fp2, Draw.Fp2).Sample(
+        (value, b, c) => value.MultiplyByMonicLine(b, c).ShouldBe(value.MultiplyByLine(Fp2.One, b, c)));
+
+    [Fact]
     public void Frobenius_raises_to_powers_of_the_prime()
     {
         BigInteger p = Fp.Modulus.ToBigInteger();

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Vendue.Prover.Outside;
 
 namespace Vendue.Prover.Tests.Outside;
@@ -5,6 +6,27 @@ namespace Vendue.Prover.Tests.Outside;
 /// <summary>Real processes that make real proofs: who keeps to the contract, and who dies.</summary>
 public sealed class OutsideProverTests(Chain chain)
 {
+    [Theory]
+    [UnsupportedOSPlatform("windows")]
+    [InlineData(UnixFileMode.None)]
+    [InlineData(UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.SetGroup)]
+    public void A_job_is_its_owner_s_alone_unless_the_folder_of_all_jobs_is_shared_with_a_group(UnixFileMode shared)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other permissions.");
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var folder = Directory.CreateTempSubdirectory("vendue-test-");
+        try
+        {
+            File.SetUnixFileMode(folder.FullName, owner | shared);
+            var job = JobFolder.Prepare(folder.FullName, Hash32.Sha256("a job"u8), "input"u8);
+            File.GetUnixFileMode(job.Path).ShouldBe(owner | shared);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     static readonly Hash32 somebody = new([0, .. Enumerable.Repeat((byte)7, Hash32.Size - 1)]);
 
     [Fact]

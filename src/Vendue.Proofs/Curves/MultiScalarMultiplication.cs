@@ -9,7 +9,7 @@ namespace Vendue.Proofs.Curves;
 /// </summary>
 public static class MultiScalarMultiplication
 {
-    const int InterleavedLimit = 64;
+    const int InterleavedLimit = 16;
     const int InterleavedBits = 4;
 
     /// <summary>The sum over i of scalars[i] times points[i].</summary>

@@ -58,7 +58,7 @@ sealed class PointTable<TField>
     public static PointTable<TField> Build(ReadOnlyMemory<AffinePoint<TField>> points, WindowPlan plan, ParallelOptions options)
     {
         int[] terms = TermsOf(points.Span);
-        var levels = new AffinePoint<TField>[terms.Length * plan.Levels];
+        AffinePoint<TField>[] levels = GC.AllocateUninitializedArray<AffinePoint<TField>>(terms.Length * plan.Levels);
         for (int i = 0; i < terms.Length; i++)
             levels[i] = points.Span[terms[i]];
         Parallel.For(

@@ -13,9 +13,14 @@ public sealed class CircuitProgram : IProgramProver
 
     readonly Lazy<Groth16Prover> prover;
     readonly WitnessGenerator generator;
+    readonly TableBudget? tables;
+    readonly CancellationTokenSource closing = new();
+    Task building = Task.CompletedTask;
+    int proofs;
 
-    CircuitProgram(string name, ZKey key, WitnessGenerator generator)
+    CircuitProgram(string name, ZKey key, WitnessGenerator generator, TableBudget? tables)
     {
+        this.tables = tables;
         Name = name;
         VerifyingKey = key.VerifyingKey;
         Program = new Hash32(VerifyingKey.Hash());
@@ -50,8 +55,10 @@ public sealed class CircuitProgram : IProgramProver
     /// <param name="wasmPath">The witness generator.</param>
     /// <param name="witnesses">How the generator is run; null for in this process.</param>
     /// <exception cref="ProofFormatException">The key is no proving key.</exception>
-    public static CircuitProgram Load(string zkeyPath, string wasmPath, WitnessRunning? witnesses = null) =>
-        new(Path.GetFileNameWithoutExtension(zkeyPath), ZKeyFile.Read(zkeyPath), new WitnessGenerator(wasmPath, witnesses ?? WitnessRunning.InThisProcess));
+    public static CircuitProgram Load(string zkeyPath, string wasmPath, WitnessRunning? witnesses = null) => Load(zkeyPath, wasmPath, witnesses, null);
+
+    internal static CircuitProgram Load(string zkeyPath, string wasmPath, WitnessRunning? witnesses, TableBudget? tables) =>
+        new(Path.GetFileNameWithoutExtension(zkeyPath), ZKeyFile.Read(zkeyPath), new WitnessGenerator(wasmPath, witnesses ?? WitnessRunning.InThisProcess), tables);
 
     /// <summary>Calculates the witness of an input and proves it.</summary>
     /// <param name="input">The input: JSON, as the witness generator takes it.</param>
@@ -83,6 +90,7 @@ public sealed class CircuitProgram : IProgramProver
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, order.Unwanted);
         long begin = TimeProvider.System.GetTimestamp();
         var (proof, publicValues) = await ProveAsync(order.Input, order.Binding, order.Threads, either.Token).ConfigureAwait(false);
+        if (tables is not null && Interlocked.Increment(ref proofs) == TableBudget.ProofsBefore) building = tables.BuildAsync(prover.Value, closing.Token);
         return new MadeProof(new Bytes(proof.ToBytes()), new Bytes(publicValues.ToBytes()), TimeProvider.System.GetElapsedTime(begin));
     }
 
@@ -93,5 +101,12 @@ public sealed class CircuitProgram : IProgramProver
     }
 
     /// <inheritdoc/>
-    public void Dispose() => generator.Dispose();
+    public void Dispose()
+    {
+        generator.Dispose();
+        closing.Cancel();
+        building.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        if (prover.IsValueCreated) tables?.Return(prover.Value);
+        closing.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Vendue.Proofs.Groth16;
 
 namespace Vendue.Prover.Programs;
 
@@ -6,6 +7,7 @@ namespace Vendue.Prover.Programs;
 public sealed class ProgramLibrary : IDisposable
 {
     readonly Dictionary<Hash32, IProgramProver> programs = [];
+    TableBudget? tables;
 
     /// <summary>The circuits that are proven in this process.</summary>
     public IEnumerable<CircuitProgram> All => programs.Values.OfType<CircuitProgram>();
@@ -16,13 +18,14 @@ public sealed class ProgramLibrary : IDisposable
     /// <summary>The circuits of a folder: every NAME.zkey that has a NAME.wasm beside it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="witnesses">How their witness generators are run; null for in this process.</param>
+    /// <param name="tableBytes">Most memory that all circuits together take for tables, which make the proofs of those that are proven often quicker; 0 for none.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="Vendue.Proofs.Formats.ProofFormatException">A key is no proving key.</exception>
-    public static ProgramLibrary FromFolder(string folder, WitnessRunning? witnesses = null)
+    public static ProgramLibrary FromFolder(string folder, WitnessRunning? witnesses = null, long tableBytes = Groth16Prover.DefaultTableBytes)
     {
-        var library = new ProgramLibrary();
+        var library = new ProgramLibrary { tables = new TableBudget(tableBytes) };
         foreach (string zkey in Directory.EnumerateFiles(folder, "*.zkey").Order(StringComparer.Ordinal))
-            if (Path.ChangeExtension(zkey, ".wasm") is var wasm && File.Exists(wasm)) library.Add(CircuitProgram.Load(zkey, wasm, witnesses));
+            if (Path.ChangeExtension(zkey, ".wasm") is var wasm && File.Exists(wasm)) library.Add(CircuitProgram.Load(zkey, wasm, witnesses, library.tables));
         return library;
     }
 
@@ -48,5 +51,6 @@ public sealed class ProgramLibrary : IDisposable
     public void Dispose()
     {
         foreach (var program in programs.Values) program.Dispose();
+        tables?.Dispose();
     }
 }

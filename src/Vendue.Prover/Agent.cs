@@ -36,7 +36,7 @@ public sealed class Agent : IAsyncDisposable
     readonly ConcurrentDictionary<Hash32, int> faults = new();
     readonly ConcurrentDictionary<Hash32, ulong> restUntil = new();
     readonly Recollection recollection = new();
-    readonly FileStream folderLock;
+    readonly AgentFolder folder;
     readonly SemaphoreSlim signal = new(0, 1);
     bool drained;
     bool keySent;
@@ -59,11 +59,10 @@ public sealed class Agent : IAsyncDisposable
         account = (market.Signer ?? throw new ArgumentException("The connection has no key to sign with.", nameof(market))).Account;
         strategy = Catalogue.Of(market.Rules).Prover;
         pricing = options.Pricing(programs);
-        Directory.CreateDirectory(options.Folder);
-        folderLock = Lock(options.Folder);
-        jobs = new JobBook(Path.Combine(options.Folder, "jobs"));
+        folder = AgentFolder.Take(options.Folder);
+        jobs = new JobBook(folder.Jobs);
         delivery = new Delivery(market, jobs, options.DeliveryTries);
-        secret = SecretOf(options.Folder);
+        secret = folder.Secret();
         proving = new Proving(market, programs, options, pricing, tell);
     }
 
@@ -91,7 +90,7 @@ public sealed class Agent : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         signal.Dispose();
-        await folderLock.DisposeAsync().ConfigureAwait(false);
+        await folder.DisposeAsync().ConfigureAwait(false);
     }
 
     async Task LookAndWaitAsync(CancellationToken stop)
@@ -392,34 +391,4 @@ public sealed class Agent : IAsyncDisposable
 
     static UInt128 Free(AccountView? view, Name asset) =>
         view is not null && view.Balances.TryGetValue(asset.ToString(), out var amount) && amount > 0 ? (UInt128)amount : 0;
-
-    /// <summary>Two agents in one folder would take each other's jobs. The lock ends with its process.</summary>
-    static FileStream Lock(string folder)
-    {
-        string path = Path.Combine(folder, "agent.lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            throw new ProverException("folder-in-use", $"Another prover works in '{folder}': end it, or name another folder.");
-        }
-    }
-
-    static Hash32 SecretOf(string folder)
-    {
-        string path = Path.Combine(folder, "agent.secret"), beside = path + ".part";
-        if (File.Exists(path)) return new Hash32(File.ReadAllBytes(path));
-        var secret = RandomNumberGenerator.GetBytes(Hash32.Size);
-        var create = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(beside, create))
-        {
-            file.Write(secret);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(beside, path, overwrite: false);
-        return new Hash32(secret);
-    }
 }

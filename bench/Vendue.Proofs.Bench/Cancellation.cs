@@ -15,15 +15,23 @@ static class Cancellation
         {
             using var source = new CancellationTokenSource();
             long asked = 0;
-            source.Token.Register(() => asked = Stopwatch.GetTimestamp());
-            source.CancelAfter(TimeSpan.FromMilliseconds(proveMilliseconds * i / (Moments + 1)));
+            Task cancelling = CancelAsync(TimeSpan.FromMilliseconds(proveMilliseconds * i / (Moments + 1)));
             try
             {
                 prover.Prove(witness, threads, source.Token);
             }
             catch (OperationCanceledException)
             {
-                slowest = Math.Max(slowest, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+                slowest = Math.Max(slowest, Stopwatch.GetElapsedTime(Volatile.Read(ref asked)).TotalMilliseconds);
+            }
+
+            cancelling.Wait();
+
+            async Task CancelAsync(TimeSpan after)
+            {
+                await Task.Delay(after);
+                Volatile.Write(ref asked, Stopwatch.GetTimestamp());
+                await source.CancelAsync();
             }
         }
 

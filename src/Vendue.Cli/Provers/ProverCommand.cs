@@ -4,6 +4,7 @@ using Vendue.Cli.CommandLine;
 using Vendue.Cli.Markets;
 using Vendue.Cli.Proofs;
 using Vendue.Client;
+using Vendue.Proofs.Groth16;
 using Vendue.Prover;
 using Vendue.Prover.Programs;
 
@@ -14,6 +15,7 @@ static class ProverCommand
 {
     const uint MostSlots = 1024;
     const int MostLanes = 8;
+    const int MebibyteBits = 20;
 
     internal static Command Create()
     {
@@ -25,6 +27,7 @@ static class ProverCommand
         var cost = ValueOption.Amount("--fixed-cost", "The fixed cost of taking and delivering one request, in base units of the payment asset.", required: false);
         var slots = ValueOption.Number("--slots", "How many proofs are made at a time.", 1, MostSlots, otherwise: 1);
         var threads = ValueOption.Number("--threads", "How many threads one proof uses.", 1, 1024, otherwise: (ulong)Environment.ProcessorCount);
+        var tables = ValueOption.Number("--table-memory", "How much memory all circuits together take, MiB, for tables that make the proofs of circuits proven often quicker; 0 for none.", 0, 1 << 20, otherwise: Groth16Prover.DefaultTableBytes >> MebibyteBits);
         var drain = new Option<bool>("--drain") { Description = "Take on nothing new, finish what it is bound to, give up what it only races for, and end: before maintenance. Needs no price." };
         var takesPrivate = new Option<bool>("--private") { Description = "Take requests with private inputs too. A requester who hands over a wrong key costs you the bond: nobody can judge it." };
         var witnessSeconds = WitnessChild.SecondsOption();
@@ -32,9 +35,9 @@ static class ProverCommand
         var outsideEnvironment = OutsideProvers.EnvironmentOption();
         return new Command("prover", "Prove for a market: watch it, price, offer, prove and deliver until Ctrl-C.")
         {
-            node, key, programs, folder, price.PerMillion, price.WorkPerSecond, price.Calibration, cost, slots, threads, drain, takesPrivate, witnessSeconds, outside, outsideEnvironment,
+            node, key, programs, folder, price.PerMillion, price.WorkPerSecond, price.Calibration, cost, slots, threads, tables, drain, takesPrivate, witnessSeconds, outside, outsideEnvironment,
             CalibrateCommand.Create(), PriceCommand.Create(), OutsideCheckCommand.Create(),
-        }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetValue(programs), parse.GetValue(outside) ?? [], parse.GetValue(outsideEnvironment) ?? [], WitnessChild.RunningWithin(parse.GetValue(witnessSeconds)), price.Apply(parse, console, new ProverOptions
+        }.Runs((parse, console, cancellation) => RunAsync(parse.GetRequiredValue(node), MarketConnection.SignerOf(parse.GetRequiredValue(key)), parse.GetValue(programs), parse.GetValue(outside) ?? [], parse.GetValue(outsideEnvironment) ?? [], (long)parse.GetValue(tables) << MebibyteBits, WitnessChild.RunningWithin(parse.GetValue(witnessSeconds)), price.Apply(parse, console, new ProverOptions
         {
             Folder = parse.GetRequiredValue(folder).FullName,
             FixedCost = parse.GetValue(cost),
@@ -50,10 +53,10 @@ static class ProverCommand
             "vendue prover --key prover.json --outside 'bash prover.sh circuits' --folder prover --price-per-million 5000000");
     }
 
-    static async Task<int> RunAsync(Uri node, ISigner signer, DirectoryInfo? circuits, string[] outside, string[] outsideEnvironment, WitnessRunning witnesses, ProverOptions options, CommandConsole console, CancellationToken cancellation)
+    static async Task<int> RunAsync(Uri node, ISigner signer, DirectoryInfo? circuits, string[] outside, string[] outsideEnvironment, long tableBytes, WitnessRunning witnesses, ProverOptions options, CommandConsole console, CancellationToken cancellation)
     {
         if (circuits is { Exists: false }) throw new CommandException("file-not-found", $"There is no folder '{circuits}': name the one with the circuits' .zkey and .wasm files.");
-        using var programs = circuits is null ? new ProgramLibrary() : await console.While("Loading keys", () => ProgramLibrary.FromFolder(circuits.FullName, witnesses), cancellation).ConfigureAwait(false);
+        using var programs = circuits is null ? new ProgramLibrary() : await console.While("Loading keys", () => ProgramLibrary.FromFolder(circuits.FullName, witnesses, tableBytes), cancellation).ConfigureAwait(false);
         await using var provers = await OutsideProvers.StartAsync(outside, outsideEnvironment, options.Folder, witnesses, programs, OutsideProvers.TellTo(console), cancellation).ConfigureAwait(false);
         if (!programs.Provable.Any()) throw new CommandException("no-programs", "There is nothing to prove: give --programs with each circuit's NAME.zkey and NAME.wasm, or --outside with a prover's command.");
         var connection = new MarketClientOptions { Signer = signer, Lanes = (ushort)Math.Min(options.Slots + 1, MostLanes), Retries = 2 };

@@ -12,7 +12,8 @@ namespace Vendue.Proofs.Curves;
 /// every prime of the cofactor, so that for any stray point, whatever the others are, at most one of its 2^bits scalars hides it.
 /// Together the scalars of a point have 65 bits or more: all miss with a probability of 2^-65 at most, and whoever made the
 /// points cannot foresee the scalars. (Batch verification of this kind: Bellare, Garay, Rabin 1998; small cofactors: Boyd,
-/// Pavlovski 2000.)
+/// Pavlovski 2000.) The sums must be right for every point of the twist, so nothing may serve in them that holds in the subgroup
+/// alone, such as an endomorphism's eigenvalue.
 /// </summary>
 static class G2Membership
 {
@@ -27,7 +28,6 @@ static class G2Membership
 
     /// <summary>Up to so many points, checking each is quicker, and certain.</summary>
     const int CheckedOneByOne = 512;
-    const int ScalarsAtATime = 4096;
 
     /// <summary>Whether all points are in G2. Never wrong when they are.</summary>
     /// <param name="points">Points of the twist, infinities among them.</param>
@@ -37,9 +37,14 @@ static class G2Membership
         if (points.Length <= CheckedOneByOne)
             return HoldsForEach(points.Span);
         int bits = points.Length < ManyPoints ? ShortScalar : LongScalar;
-        var holds = new bool[(ScalarBitsInAll + bits - 1) / bits];
-        Parallel.For(0, holds.Length, round => holds[round] = G2.IsInSubgroup(RandomCombination(points.Span, bits).ToAffine()));
-        return !holds.Contains(false);
+        for (int drawn = 0; drawn < ScalarBitsInAll; drawn += bits)
+        {
+            JacobianPoint<Fp2> combination = MultiScalarMultiplication.Sum(points, RandomScalars(points.Length, bits), new ParallelOptions());
+            if (!G2.IsInSubgroup(combination.ToAffine()))
+                return false;
+        }
+
+        return true;
     }
 
     static bool HoldsForEach(ReadOnlySpan<AffinePoint<Fp2>> points)
@@ -53,34 +58,10 @@ static class G2Membership
         return true;
     }
 
-    /// <summary>
-    /// The sum of all points, each times a random scalar: one addition for each point, into the bucket of its scalar. Only
-    /// complete additions serve here, and nothing that holds in the subgroup alone, such as an endomorphism's eigenvalue.
-    /// </summary>
-    static JacobianPoint<Fp2> RandomCombination(ReadOnlySpan<AffinePoint<Fp2>> points, int bits)
+    static UInt256[] RandomScalars(int count, int bits)
     {
-        var buckets = new JacobianPoint<Fp2>[1 << bits];
-        Array.Fill(buckets, JacobianPoint<Fp2>.Infinity);
-        var scalars = new ushort[ScalarsAtATime];
-        for (int from = 0; from < points.Length; from += ScalarsAtATime)
-        {
-            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(scalars.AsSpan()));
-            int count = Math.Min(ScalarsAtATime, points.Length - from);
-            for (int i = 0; i < count; i++)
-            {
-                ref JacobianPoint<Fp2> bucket = ref buckets[scalars[i] & ((1 << bits) - 1)];
-                bucket = bucket.Add(points[from + i]);
-            }
-        }
-
-        JacobianPoint<Fp2> running = JacobianPoint<Fp2>.Infinity;
-        JacobianPoint<Fp2> total = JacobianPoint<Fp2>.Infinity;
-        for (int scalar = buckets.Length - 1; scalar > 0; scalar--)
-        {
-            running = running.Add(buckets[scalar]);
-            total = total.Add(running);
-        }
-
-        return total;
+        var drawn = new ushort[count];
+        RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(drawn.AsSpan()));
+        return Array.ConvertAll(drawn, scalar => new UInt256(scalar & ((1ul << bits) - 1), 0, 0, 0));
     }
 }

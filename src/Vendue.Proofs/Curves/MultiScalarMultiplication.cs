@@ -5,7 +5,7 @@ namespace Vendue.Proofs.Curves;
 /// <summary>
 /// Sum of scalar multiples by Pippenger's bucket method: signed windows, one bucket per digit, all additions affine and in
 /// batches. Memory, but for the points and scalars: 36 bytes for each point; for every window 4 bytes for each point and a
-/// point for each bucket, in turn; and 8 MiB for each thread.
+/// point for each bucket, in turn; and 8 MiB for each thread. Right for every point of the curve, of whatever order.
 /// </summary>
 public static class MultiScalarMultiplication
 {

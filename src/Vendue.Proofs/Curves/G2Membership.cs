@@ -37,14 +37,19 @@ static class G2Membership
         if (points.Length <= CheckedOneByOne)
             return HoldsForEach(points.Span);
         int bits = points.Length < ManyPoints ? ShortScalar : LongScalar;
+        var pile = new WorkPile(new ParallelOptions());
+        int outside = 0;
         for (int drawn = 0; drawn < ScalarBitsInAll; drawn += bits)
         {
-            JacobianPoint<Fp2> combination = MultiScalarMultiplication.Sum(points, RandomScalars(points.Length, bits), new ParallelOptions());
-            if (!G2.IsInSubgroup(combination.ToAffine()))
-                return false;
+            MultiScalarMultiplication.Begin(pile, PointTable<Fp2>.Of(points), RandomScalars(points.Length, bits), combination =>
+            {
+                if (!G2.IsInSubgroup(combination.ToAffine()))
+                    Interlocked.Increment(ref outside);
+            });
         }
 
-        return true;
+        pile.Run();
+        return outside == 0;
     }
 
     static bool HoldsForEach(ReadOnlySpan<AffinePoint<Fp2>> points)

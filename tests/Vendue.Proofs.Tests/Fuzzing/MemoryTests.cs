@@ -22,7 +22,7 @@ public sealed class MemoryTests
     static readonly Dictionary<string, Func<byte[]>> Large = new()
     {
         ["r1cs"] = () => File.ReadAllBytes(DemoCircuit.LargeChain.R1csPath),
-        ["zkey"] = () => Written(stream => ZKeyFile.Write(DevelopmentSetup.Run(R1csFile.Read(DemoCircuit.SmallChain.R1csPath), "memory"u8), stream)),
+        ["zkey"] = () => Written(stream => ZKeyFile.Write(DevelopmentSetup.Run(R1csFile.Read(DemoCircuit.LargeChain.R1csPath), "memory"u8), stream)),
         ["wtns"] = () => new Witness((ReadOnlySpan<UInt256>)Enumerable.Repeat(new UInt256(1, 0, 0, 0), Many).ToArray()).ToFile(),
         ["public"] = () => new PublicValues(new Fr[VerifyingKey.MaxPublicValues]).ToBytes(),
         ["public.json"] = () => Written(stream => PublicValuesJson.Write(new PublicValues(new Fr[VerifyingKey.MaxPublicValues]), stream)),

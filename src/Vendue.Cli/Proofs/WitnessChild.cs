@@ -8,10 +8,10 @@ namespace Vendue.Cli.Proofs;
 /// <summary>This program as the child process that runs strangers' witness generators.</summary>
 static class WitnessChild
 {
-    internal static IWitnessRunner Runner => new WitnessProcess(Program, WitnessWorker.Argument);
+    internal static WitnessProcess Runner => new(Program, WitnessWorker.Argument);
 
-    /// <summary>How provers run witness generators: each in a child process, whoever wrote it.</summary>
-    internal static WitnessRunning Running { get; } = new() { Runner = Runner };
+    /// <summary>How provers run witness generators: each in a child process, whoever wrote it, and one child ready for the circuit proven last. That one ends with this process.</summary>
+    internal static WitnessRunning Running { get; } = new() { Runner = new SpareWitnessProcess(Runner) };
 
     /// <summary>The option that bounds the time of one witness.</summary>
     internal static Option<ulong> SecondsOption() => ValueOption.Number(

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 
 namespace Vendue.Proofs.Curves;
 

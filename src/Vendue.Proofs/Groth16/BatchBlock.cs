@@ -1,5 +1,6 @@
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 using Vendue.Proofs.Vectors;
 
 namespace Vendue.Proofs.Groth16;

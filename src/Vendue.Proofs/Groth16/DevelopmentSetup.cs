@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Security.Cryptography;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 
 namespace Vendue.Proofs.Groth16;
 

@@ -1,5 +1,5 @@
-using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 
 namespace Vendue.Proofs.Vectors;
 

@@ -99,4 +99,46 @@ public sealed class WitnessProcessTests
         (await RefusalAsync(new WitnessProcess("/no/such/program").ComputeAsync(loop, new WitnessInput(), endless, Cancellation))).ShouldBe(WitnessErrors.Crashed);
         (await RefusalAsync(new WitnessProcess(WitnessChild.Program, "--help").ComputeAsync(loop, new WitnessInput(), endless, Cancellation))).ShouldBe(WitnessErrors.Crashed);
     }
+
+    [Fact]
+    public async Task A_spare_process_is_ready_for_the_generator_that_ran_last_and_each_computes_one_witness()
+    {
+        byte[] generator = File.ReadAllBytes(DemoCircuit.SmallChain.WasmPath);
+        var input = new WitnessInput().Set("start", 5).Set("prover", -7);
+        Witness here = await new InProcessWitnesses().ComputeAsync(generator, input, WitnessLimits.Default, Cancellation);
+        var started = new List<int>();
+        using (var spare = new SpareWitnessProcess(Runner(started.Add)))
+        {
+            for (int run = 1; run <= 3; run++)
+            {
+                Witness there = await spare.ComputeAsync(generator, input, WitnessLimits.Default, Cancellation);
+                there.Values.ToArray().ShouldBe(here.Values.ToArray());
+                started.Count.ShouldBe(run + 1);
+                foreach (int ended in started.SkipLast(1)) Should.Throw<ArgumentException>(() => Process.GetProcessById(ended));
+            }
+
+            (await RefusalAsync(spare.ComputeAsync(Generators.Make(init: "unreachable"), new WitnessInput(), WitnessLimits.Default, Cancellation))).ShouldBe(WitnessErrors.Trapped);
+            started.Count.ShouldBe(5);
+            Process.GetProcessById(started[3]).HasExited.ShouldBeFalse();
+        }
+        foreach (int child in started) Should.Throw<ArgumentException>(() => Process.GetProcessById(child));
+    }
+
+    [Fact]
+    public async Task A_spare_process_that_was_killed_while_it_waited_is_replaced()
+    {
+        byte[] generator = File.ReadAllBytes(DemoCircuit.SmallChain.WasmPath);
+        var input = new WitnessInput().Set("start", 5).Set("prover", -7);
+        var started = new List<int>();
+        using var spare = new SpareWitnessProcess(Runner(started.Add));
+        Witness first = await spare.ComputeAsync(generator, input, WitnessLimits.Default, Cancellation);
+        using (var waiting = Process.GetProcessById(started[1]))
+        {
+            waiting.Kill();
+            await waiting.WaitForExitAsync(Cancellation);
+        }
+        Witness second = await spare.ComputeAsync(generator, input, WitnessLimits.Default, Cancellation);
+        second.Values.ToArray().ShouldBe(first.Values.ToArray());
+        started.Count.ShouldBe(4);
+    }
 }

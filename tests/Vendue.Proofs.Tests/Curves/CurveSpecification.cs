@@ -2,6 +2,7 @@ using System.Numerics;
 using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 
 namespace Vendue.Proofs.Tests.Curves;
 

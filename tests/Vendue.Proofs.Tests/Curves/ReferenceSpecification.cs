@@ -1,6 +1,7 @@
 using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 using Vendue.Proofs.Tests.Reference;
 
 namespace Vendue.Proofs.Tests.Curves;

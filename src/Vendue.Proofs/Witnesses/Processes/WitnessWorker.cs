@@ -1,6 +1,6 @@
 namespace Vendue.Proofs.Witnesses;
 
-/// <summary>The child's side of <see cref="WitnessProcess"/>: one witness, then the end.</summary>
+/// <summary>The child's side of <see cref="WitnessProcess"/>: one generator, one witness, then the end.</summary>
 public static class WitnessWorker
 {
     /// <summary>The one argument of a program that is to be a worker.</summary>
@@ -23,9 +23,21 @@ public static class WitnessWorker
             // Nobody may be left to end this process when its parent was killed, and nothing else stops a compilation.
             await using var end = new Timer(_ => Environment.Exit(1), null, limits.Time + Grace, Timeout.InfiniteTimeSpan);
             var generator = await Frame.ReadAsync(asked, limits.ModuleBytes).ConfigureAwait(false);
-            var input = await Frame.ReadAsync(asked, int.MaxValue).ConfigureAwait(false);
-            await Frame.WriteAsync(answered, Answer(generator, input, limits)).ConfigureAwait(false);
-            await answered.FlushAsync().ConfigureAwait(false);
+            if (Load(generator, limits, out var refusal) is not { } loaded)
+            {
+                await SayAsync(answered, refusal!).ConfigureAwait(false);
+                return 0;
+            }
+            using (loaded)
+            {
+                await SayAsync(answered, []).ConfigureAwait(false);
+
+                // The input comes when there is one; a parent that ended sends the end.
+                end.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                var input = await Frame.ReadAsync(asked, int.MaxValue).ConfigureAwait(false);
+                end.Change(limits.Time + Grace, Timeout.InfiniteTimeSpan);
+                await SayAsync(answered, Answer(loaded, input, limits)).ConfigureAwait(false);
+            }
             return 0;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
@@ -34,14 +46,33 @@ public static class WitnessWorker
         }
     }
 
-    static byte[] Answer(byte[] generator, byte[] input, WitnessLimits limits)
+    static async Task SayAsync(Stream answered, byte[] content)
+    {
+        await Frame.WriteAsync(answered, content).ConfigureAwait(false);
+        await answered.FlushAsync().ConfigureAwait(false);
+    }
+
+    static CircomWitness? Load(byte[] generator, WitnessLimits limits, out byte[]? refusal)
+    {
+        try
+        {
+            refusal = null;
+            return CircomWitness.Load(generator, limits);
+        }
+        catch (WitnessException refused)
+        {
+            refusal = WorkerProtocol.Encode(refused);
+            return null;
+        }
+    }
+
+    static byte[] Answer(CircomWitness generator, byte[] input, WitnessLimits limits)
     {
         try
         {
             // The parent has read the input within its limits; written again it may be longer.
             WitnessInput values = WitnessInput.Parse(input, limits with { InputBytes = int.MaxValue });
-            using var loaded = CircomWitness.Load(generator, limits);
-            return WorkerProtocol.Encode(loaded.Compute(values));
+            return WorkerProtocol.Encode(generator.Compute(values));
         }
         catch (WitnessException refusal)
         {

@@ -7,8 +7,9 @@ using Vendue.Proofs.Groth16;
 namespace Vendue.Proofs.Witnesses;
 
 /// <summary>
-/// What a worker is told and answers. Asked: the limits, the module, the input as JSON, a frame each. Answered: one frame, a
-/// zero and the witness's values of 32 little-endian bytes, or a one and code and sentence, a line each.
+/// What a worker is told and answers. Asked: the limits, the module, and when that was answered the input as JSON, a frame each.
+/// Answered: an empty frame when the module is ready; then a zero and the witness's values of 32 little-endian bytes. In place of
+/// either, a one and code and sentence, a line each.
 /// </summary>
 static class WorkerProtocol
 {

@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Precomputed multiples of one point, so that a multiple by any scalar is one addition per window; additions of many

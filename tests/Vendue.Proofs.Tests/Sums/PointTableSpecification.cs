@@ -1,8 +1,9 @@
 using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
+using Vendue.Proofs.Sums;
 
-namespace Vendue.Proofs.Tests.Curves;
+namespace Vendue.Proofs.Tests.Sums;
 
 public sealed class PointTableSpecification
 {

@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Some sets of buckets of a sum: points are sorted into the buckets, the buckets added up in stretches of even length

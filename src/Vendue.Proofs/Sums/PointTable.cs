@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// The points of a sum, and on further levels their multiples by powers of two, with which windows share their buckets

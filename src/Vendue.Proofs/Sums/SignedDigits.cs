@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// The scalars of a sum, those left out that contribute nothing, ready for their signed digits to be read in any order. They

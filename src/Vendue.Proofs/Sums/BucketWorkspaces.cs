@@ -1,6 +1,6 @@
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// What one thread needs to add points up, for either group made when first used. What is left in it tells of secret scalars,

@@ -1,7 +1,8 @@
 using System.Numerics;
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Sums of buckets, each times its index. Rows are cut into short segments that are summed side by side, each with a running

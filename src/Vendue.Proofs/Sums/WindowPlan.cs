@@ -1,7 +1,7 @@
 using System.Numerics;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// How the scalars of a sum are cut into signed digits. Windows are dealt to sets of buckets in turn, window w to set

@@ -1,7 +1,8 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 using Vendue.Proofs.Vectors;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>Adds many independent pairs of points at a time.</summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>

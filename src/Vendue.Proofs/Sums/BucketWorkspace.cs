@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>One thread's means to add up runs of points, each run to a point of its own.</summary>
 /// <typeparam name="TField">The field of the coordinates.</typeparam>

@@ -1,4 +1,4 @@
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Points of a table in the order of the buckets that their digits say, each as its place in the table and a sign in the

@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// A multi-scalar multiplication in progress, by Pippenger's bucket method: its pieces lie on a pile, and whichever thread

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Pieces of work that threads take from one pile, the latest first; a piece may lay more on the pile. So threads stay busy

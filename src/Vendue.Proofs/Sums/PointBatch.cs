@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Collects additions that do not depend on one another until there are enough to be done side by side. Summands are copied

@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// Sum of scalar multiples by Pippenger's bucket method: signed windows, one bucket per digit, all additions affine and in

@@ -1,6 +1,6 @@
-using Vendue.Proofs.Curves;
+using Vendue.Proofs.Sums;
 
-namespace Vendue.Proofs.Tests.Curves;
+namespace Vendue.Proofs.Tests.Sums;
 
 public sealed class WorkPileSpecification
 {

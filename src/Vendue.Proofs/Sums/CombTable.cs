@@ -1,6 +1,7 @@
+using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Curves;
+namespace Vendue.Proofs.Sums;
 
 /// <summary>
 /// The sums of 2^0, 2^32, ... 2^224 times one point, all 256 of them: a multiple then takes one addition for each of 32

@@ -2,7 +2,7 @@ using CsCheck;
 using Vendue.Proofs.Curves;
 using Vendue.Proofs.Fields;
 
-namespace Vendue.Proofs.Tests.Curves;
+namespace Vendue.Proofs.Tests.Sums;
 
 /// <summary>Points and scalars to be summed up, and the sum by doubling and adding.</summary>
 static class SumTerms

@@ -35,7 +35,7 @@ static class BenchCommand
         console.Answer(
             ProofArithmetic.HasVectors
                 ? "Points are added eight at a time, in 512-bit vectors."
-                : "This processor has no AVX-512: points are added one at a time, which takes about twice as long.",
+                : "This processor has no AVX-512: points are added one at a time, which takes three to four times as long.",
             new JsonObject
             {
                 ["system"] = "groth16-bn254",

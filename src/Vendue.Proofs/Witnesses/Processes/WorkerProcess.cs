@@ -18,6 +18,7 @@ sealed class WorkerProcess : IDisposable
     readonly CancellationTokenSource disposed = new();
     readonly Task<byte[]> ready;
     TimeSpan left;
+    bool outOfMemory;
 
     /// <summary>Takes a process that was just started, and has it make a generator ready.</summary>
     /// <param name="child">The process, its standard streams redirected. It is this one's from now on.</param>
@@ -104,12 +105,13 @@ sealed class WorkerProcess : IDisposable
             End(child);
         }
         await answered.CancelAsync().ConfigureAwait(false);
-        var memory = await watch.ConfigureAwait(false);
+        // Whoever is ended just as it answers that it is ready shows it by not answering the next time.
+        outOfMemory |= await watch.ConfigureAwait(false);
         left -= Stopwatch.GetElapsedTime(begin);
         if (answer is not null) return answer;
         cancellation.ThrowIfCancellationRequested();
-        if (memory) throw new WitnessException(WitnessErrors.ProcessOutOfMemory, "The process that ran the witness generator needed more memory than it is given: allow more, or mistrust the generator.");
-        if (late.IsCancellationRequested)
+        if (outOfMemory) throw new WitnessException(WitnessErrors.ProcessOutOfMemory, "The process that ran the witness generator needed more memory than it is given: allow more, or mistrust the generator.");
+        if (late.IsCancellationRequested || left <= TimeSpan.Zero)
             throw new WitnessException(WitnessErrors.TimedOut, $"The witness generator did not finish within {limits.Time.TotalSeconds:0.###} seconds, compiling included: allow more time, or give a smaller input.");
         throw WorkerProtocol.Crash();
     }

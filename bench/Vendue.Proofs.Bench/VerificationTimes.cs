@@ -46,7 +46,7 @@ static class VerificationTimes
         }
 
         double one = Median(single);
-        Console.WriteLine($"Groth16 over BN254, one thread, two public values, from bytes; medians of {Rounds} rounds.");
+        Console.WriteLine($"Groth16 over BN254, one thread, one public value, from bytes; medians of {Rounds} rounds.");
         Console.WriteLine("| | ms per proof | times one by one |");
         Console.WriteLine("|---|---|---|");
         Console.WriteLine($"| one by one, key prepared | {one:F3} | 1.0 |");

@@ -11,6 +11,7 @@ namespace Vendue.Proofs.Bench;
 static class VerificationPhases
 {
     const int Repetitions = 301;
+    static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(300);
 
     public static void Print()
     {
@@ -83,11 +84,10 @@ static class VerificationPhases
 
     static double Median<T>(Func<T> action)
     {
-        for (int i = 0; i < Repetitions; i++)
+        // The runtime compiles the final code beside the running program: until it has, the haste of its first tier is measured.
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Repetitions || Stopwatch.GetElapsedTime(start) < WarmUp; i++)
             action();
-
-        // The runtime compiles the final code beside the running program; without a pause the haste of its first tier is measured.
-        Thread.Sleep(200);
         double[] times = new double[Repetitions];
         for (int i = 0; i < Repetitions; i++)
         {

@@ -3,7 +3,7 @@ using Vendue.Proofs.Fields;
 namespace Vendue.Proofs.Curves;
 
 /// <summary>The lines of a point of G2 together with the point of G1 at which the Miller loop evaluates them.</summary>
-sealed class LinesAtPoint
+sealed class LinesAtPoint : ILines<Fp12>
 {
     readonly MillerLines lines;
 
@@ -32,10 +32,8 @@ sealed class LinesAtPoint
         }
     }
 
-    /// <summary>Multiplies an accumulator by the line met at a step.</summary>
-    /// <param name="accumulator">The Miller value so far.</param>
-    /// <param name="step">0 is the first.</param>
-    /// <returns>The product, up to a factor in Fp2 where lines are monic.</returns>
+    /// <inheritdoc/>
+    /// <remarks>Up to a factor in Fp2 where lines are monic.</remarks>
     public Fp12 MultiplyInto(in Fp12 accumulator, int step)
     {
         if (lines.IsMonic)

@@ -64,35 +64,37 @@ public static class Pairing
                 lines.Add(new LinesAtPoint(unevaluated, p[i]));
         }
 
-        Fp12 value = Fp12.One;
-        int step = 0;
-        foreach (sbyte digit in LoopDigits)
-        {
-            value = MultiplyLines(step == 0 ? value : value.Square(), lines, step++);
-            if (digit != 0)
-                value = MultiplyLines(value, lines, step++);
-        }
-
-        value = MultiplyLines(value, lines, step++);
-        return MultiplyLines(value, lines, step);
+        return Loop(Fp12.One, lines);
     }
 
     /// <summary>The loop with elements side by side.</summary>
     /// <param name="lines">The lines of each pair, evaluated.</param>
     /// <returns>The product before the final exponentiation, up to a factor in Fp.</returns>
-    internal static Fp12 VectorMillerLoop(List<VectorLines> lines)
+    internal static Fp12 VectorMillerLoop(List<VectorLines> lines) => Loop(Fp12Vector.One, lines).ToElement();
+
+    static T Loop<T, TLines>(T one, List<TLines> pairs)
+        where T : struct, ICyclotomic<T>
+        where TLines : ILines<T>
     {
-        Fp12Vector value = Fp12Vector.One;
+        T value = one;
         int step = 0;
         foreach (sbyte digit in LoopDigits)
         {
-            value = MultiplyLines(step == 0 ? value : value.Square(), lines, step++);
+            value = MultiplyLines(step == 0 ? value : value.Square(), pairs, step++);
             if (digit != 0)
-                value = MultiplyLines(value, lines, step++);
+                value = MultiplyLines(value, pairs, step++);
         }
 
-        value = MultiplyLines(value, lines, step++);
-        return MultiplyLines(value, lines, step).ToElement();
+        value = MultiplyLines(value, pairs, step++);
+        return MultiplyLines(value, pairs, step);
+    }
+
+    static T MultiplyLines<T, TLines>(T value, List<TLines> pairs, int step)
+        where TLines : ILines<T>
+    {
+        foreach (TLines lines in pairs)
+            value = lines.MultiplyInto(value, step);
+        return value;
     }
 
     static List<VectorLines> Evaluated(ReadOnlySpan<JacobianPoint<Fp>> p, ReadOnlySpan<MillerLines?> q)
@@ -105,19 +107,5 @@ public static class Pairing
         }
 
         return lines;
-    }
-
-    static Fp12Vector MultiplyLines(Fp12Vector value, List<VectorLines> lines, int step)
-    {
-        foreach (VectorLines line in lines)
-            value = line.MultiplyInto(value, step);
-        return value;
-    }
-
-    static Fp12 MultiplyLines(Fp12 value, List<LinesAtPoint> lines, int step)
-    {
-        foreach (LinesAtPoint line in lines)
-            value = line.MultiplyInto(value, step);
-        return value;
     }
 }

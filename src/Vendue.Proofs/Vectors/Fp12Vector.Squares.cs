@@ -108,11 +108,7 @@ readonly partial struct Fp12Vector
             var places = Vector512.LoadUnsafe(ref lefts, row);
             ref FpVector x = ref Unsafe.Add(ref Unsafe.AsRef(in value), index & 1);
             ref FpVector y = ref Unsafe.Add(ref Unsafe.AsRef(in over), index & 1);
-            l0 = Avx512F.PermuteVar8x64x2(x.L0, places, y.L0) * factor;
-            l1 = Avx512F.PermuteVar8x64x2(x.L1, places, y.L1) * factor;
-            l2 = Avx512F.PermuteVar8x64x2(x.L2, places, y.L2) * factor;
-            l3 = Avx512F.PermuteVar8x64x2(x.L3, places, y.L3) * factor;
-            l4 = Avx512F.PermuteVar8x64x2(x.L4, places, y.L4) * factor;
+            Pick(in x, places, in y, factor, out l0, out l1, out l2, out l3, out l4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

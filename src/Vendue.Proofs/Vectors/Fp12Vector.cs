@@ -108,6 +108,26 @@ readonly partial struct Fp12Vector(Fp2Vector coefficients) : ICyclotomic<Fp12Vec
         return Fp2Vector.Of(images);
     }
 
+    /// <summary>Elements picked from two vectors, each times a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Pick(
+        in FpVector first,
+        Vector512<long> places,
+        in FpVector second,
+        Vector512<double> factor,
+        out Vector512<double> l0,
+        out Vector512<double> l1,
+        out Vector512<double> l2,
+        out Vector512<double> l3,
+        out Vector512<double> l4)
+    {
+        l0 = Avx512F.PermuteVar8x64x2(first.L0, places, second.L0) * factor;
+        l1 = Avx512F.PermuteVar8x64x2(first.L1, places, second.L1) * factor;
+        l2 = Avx512F.PermuteVar8x64x2(first.L2, places, second.L2) * factor;
+        l3 = Avx512F.PermuteVar8x64x2(first.L3, places, second.L3) * factor;
+        l4 = Avx512F.PermuteVar8x64x2(first.L4, places, second.L4) * factor;
+    }
+
     /// <summary>The products that make up one part of a product in Fp12, two for each power of w on the right.</summary>
     /// <param name="value">The left side.</param>
     /// <param name="over">The left side times 9 + u.</param>
@@ -131,11 +151,7 @@ readonly partial struct Fp12Vector(Fp2Vector coefficients) : ICyclotomic<Fp12Vec
             var places = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Turns), (nuint)(turns[index >> 1] * FpVector.Count));
             ref FpVector x = ref Unsafe.Add(ref Unsafe.AsRef(in value), index & 1);
             ref FpVector y = ref Unsafe.Add(ref Unsafe.AsRef(in over), index & 1);
-            l0 = Avx512F.PermuteVar8x64x2(x.L0, places, y.L0) * sign;
-            l1 = Avx512F.PermuteVar8x64x2(x.L1, places, y.L1) * sign;
-            l2 = Avx512F.PermuteVar8x64x2(x.L2, places, y.L2) * sign;
-            l3 = Avx512F.PermuteVar8x64x2(x.L3, places, y.L3) * sign;
-            l4 = Avx512F.PermuteVar8x64x2(x.L4, places, y.L4) * sign;
+            Pick(in x, places, in y, sign, out l0, out l1, out l2, out l3, out l4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

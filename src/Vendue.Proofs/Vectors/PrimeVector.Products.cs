@@ -39,12 +39,7 @@ readonly partial struct PrimeVector<TModulus>
             AddRow(x0, x1, x2, x3, x4, factors.Right(i, 4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
         }
 
-        ReduceRow(ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-        ReduceRow(ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
-        ReduceRow(ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
-        ReduceRow(ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
-        ReduceRow(ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-        PutNormalRounded(out PrimeVector<TModulus> result, c5, c6, c7, c8, c9);
+        Finish(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, out PrimeVector<TModulus> result);
         return result;
     }
 

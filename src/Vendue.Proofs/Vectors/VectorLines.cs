@@ -8,7 +8,7 @@ namespace Vendue.Proofs.Vectors;
 /// The lines of a Miller loop, eight steps side by side: six vectors (a, b and c, each its C0 and C1) for every eight steps. A
 /// line is a + b w + c w^3, up to a factor in Fp, which the final exponentiation takes away.
 /// </summary>
-sealed partial class VectorLines
+sealed partial class VectorLines : ILines<Fp12Vector>
 {
     const int Parts = 6;
     const int Blocks = (Pairing.LineCount + FpVector.Count - 1) / FpVector.Count;
@@ -63,10 +63,7 @@ sealed partial class VectorLines
         return result;
     }
 
-    /// <summary>Multiplies an accumulator by the line of a step.</summary>
-    /// <param name="accumulator">The Miller value so far.</param>
-    /// <param name="step">0 is the first.</param>
-    /// <returns>The product.</returns>
+    /// <inheritdoc/>
     public Fp12Vector MultiplyInto(in Fp12Vector accumulator, int step)
     {
         ref double block = ref Unsafe.As<FpVector, double>(ref parts[step / FpVector.Count * Parts]);
